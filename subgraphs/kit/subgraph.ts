@@ -1,0 +1,122 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+} from 'graphql';
+import type { CallContext, SiloReport } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { IdCodec } from './ids.ts';
+import { checkFirst } from './lists.ts';
+import type { SiloDeclaration } from './silo.ts';
+
+/** Who asks. Named by the gateway; subgraphs only read it. */
+export interface Caller {
+  readonly kind:
+    | 'CUSTOMER'
+    | 'AGENT'
+    | 'STORE_ASSOCIATE'
+    | 'SCHEDULER'
+    | 'WAREHOUSE'
+    | 'SYSTEM'
+    | 'AI_AGENT'
+    | 'UNKNOWN';
+  readonly id: string | null;
+  readonly displayName: string | null;
+  readonly roles: readonly string[];
+  /** The caller's own customer id, if the caller is a customer. */
+  readonly customerId: string | null;
+  /** The caller's own place, if the caller works in one. */
+  readonly locationId: string | null;
+}
+
+/** What a door knows of one request. */
+export interface SubgraphRequest {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** Told of every call to a silo. */
+  readonly report: (report: SiloReport) => void;
+}
+
+/** What the process gives a subgraph: the one clock, and a way to say what went wrong to the operator. */
+export interface SubgraphHost {
+  readonly clock: Clock;
+  /** Facts only, no personal data. */
+  readonly log: (event: string, facts?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** A setting that a subgraph needs, as a variable of the environment. */
+export interface Setting {
+  /** What it is for, in one sentence. */
+  readonly describe: string;
+  readonly example: string;
+  /** @default true */
+  readonly required?: boolean;
+  /** Never shown. @default false */
+  readonly secret?: boolean;
+  /** Returns what is wrong with a value, as "expected …", or null. */
+  readonly check?: (value: string) => string | null;
+}
+
+export type Settings<Names extends string = string> = Readonly<Record<Names, string>>;
+
+// biome-ignore lint/suspicious/noExplicitAny: resolvers are typed where they are written; graphql-js hands them anything.
+export type Resolver = (parent: any, args: any, context: any) => unknown;
+
+/** Field resolvers by type and field. `__resolveReference` takes a representation, as in the Federation specification. */
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>> | GraphQLScalarType>>;
+
+/** What is open while a subgraph runs: the clients of its silos. */
+export interface Running<Context> {
+  /** One per client request. */
+  createContext(request: SubgraphRequest & CallContext): Context;
+  stop(): Promise<void>;
+}
+
+/** One subgraph: what it is called, what it needs, what it answers. Nothing in it knows which door is in use. */
+export interface SubgraphDefinition<Context = unknown> {
+  /** The name of its folder, its SDL file and its variables. */
+  readonly name: string;
+  /** The systems it reads, in the order in which `Query.sources` lists them. */
+  readonly systems: readonly SiloDeclaration[];
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** The ids of the entities it owns. */
+  readonly entities: readonly IdCodec[];
+  readonly resolvers: Resolvers;
+  start(settings: Settings, host: SubgraphHost): Promise<Running<Context>>;
+}
+
+export function defineSubgraph<Context>(definition: SubgraphDefinition<Context>): SubgraphDefinition<Context> {
+  return definition;
+}
+
+/**
+ * The executable schema of a subgraph: `sdl` is the shared types and its own. Every field that takes `first` refuses
+ * page sizes over 100 before its resolver is called.
+ */
+export function createSubgraphSchema({ resolvers }: Pick<SubgraphDefinition, 'resolvers'>, sdl: string): GraphQLSchema {
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(sdl),
+    resolvers: resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R } ? R : never,
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.args.some(({ name }) => name === 'first')) field.resolve = withCheckedFirst(field.resolve);
+    }
+  }
+  return schema;
+}
+
+function withCheckedFirst(
+  resolve: GraphQLFieldResolver<unknown, unknown> = defaultFieldResolver,
+): GraphQLFieldResolver<unknown, unknown> {
+  return (parent, args, context, info) => {
+    checkFirst(args.first);
+    return resolve(parent, args, context, info);
+  };
+}
