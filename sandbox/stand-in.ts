@@ -56,6 +56,8 @@ export interface StandInHost {
   readonly folder: string;
   /** Fixed port, or 0 for any. */
   readonly port: number;
+  /** A PostgreSQL database for stand-ins with an SQL store. Without one they keep files of their own. */
+  readonly postgresUrl?: string;
 }
 
 /** A running stand-in. */

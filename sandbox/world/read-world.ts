@@ -12,16 +12,16 @@ const storiesFolder = join(import.meta.dirname, 'data');
  * are expanded, habits left out. Throws one `Error` that lists everything that is wrong with the files.
  */
 export async function readWorld(folder: string = storiesFolder): Promise<World> {
-  const problems: string[] = [];
-  const read = (file: string) => readObject(join(folder, file), file, problems);
-  const [locations, products, customers, policies, events] = await Promise.all(
-    ['locations.json', 'products.json', 'customers.json', 'policies.json', 'events.json'].map(read),
-  );
+  const files = ['locations.json', 'products.json', 'customers.json', 'policies.json', 'events.json'];
+  const read = await Promise.all(files.map((file) => readObject(join(folder, file), file)));
   // A file that cannot be read would make every reference into it look unknown.
-  refuse(folder, problems);
+  refuse(
+    folder,
+    read.filter((one) => typeof one === 'string'),
+  );
+  const [locations, products, customers, policies, events] = read as Record<string, unknown>[];
   const raw = { ...locations, ...products, ...customers, policies, ...events } as unknown as RawWorld;
-  problems.push(...checkWorld(raw));
-  refuse(folder, problems);
+  refuse(folder, checkWorld(raw));
   return toWorld(raw);
 }
 
@@ -42,22 +42,17 @@ function toWorld({ clock, policies, locations, products, addresses, customers, e
   return { clock, policies, locations, products, addresses, customers, events: sortEvents(expanded.map(toEvent)) };
 }
 
-async function readObject(path: string, file: string, problems: string[]): Promise<Record<string, unknown>> {
+/** The object in a file, or what is wrong with the file. */
+async function readObject(path: string, file: string): Promise<Record<string, unknown> | string> {
   const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) {
-    problems.push(`${file}: expected a file in the folder, received none`);
-    return {};
-  }
+  if (text === null) return `${file}: expected a file in the folder, received none`;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-    problems.push(
-      `${file}: expected a JSON object, received ${Array.isArray(value) ? 'a list' : JSON.stringify(value)}`,
-    );
+    return `${file}: expected a JSON object, received ${Array.isArray(value) ? 'a list' : JSON.stringify(value)}`;
   } catch (thrown) {
-    problems.push(`${file}: expected JSON, received ${(thrown as Error).message}`);
+    return `${file}: expected JSON, received ${(thrown as Error).message}`;
   }
-  return {};
 }
 
 function refuse(folder: string, problems: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { localDate, localToDateTime, plusDays } from '../../subgraphs/kit/index.ts';
+import { localDate, localToDateTime, plusDays, toDateTime } from '../../subgraphs/kit/index.ts';
 import { isDate, isInstant } from './check-world.ts';
 import { sortEvents } from './read-world.ts';
 import type { Switch, World, WorldCustomer, WorldEvent } from './world.ts';
@@ -57,7 +57,7 @@ function shiftValue<T>(value: T, days: number, zone: string): T {
 }
 
 function shifted(value: unknown, days: number, zone: string): unknown {
-  if (isInstant(value)) return localToDateTime(`${plusDays(value.slice(0, 10), days)}${value.slice(10, 19)}`, zone);
+  if (isInstant(value)) return shiftInstant(value, days, zone);
   if (isDate(value)) return plusDays(value, days);
   if (Array.isArray(value)) return value.map((item) => shifted(item, days, zone));
   if (typeof value !== 'object' || value === null) return value;
@@ -65,4 +65,9 @@ function shifted(value: unknown, days: number, zone: string): unknown {
   return Object.fromEntries(
     entries.map(([name, inner]) => [name, freeText.has(name) ? inner : shifted(inner, days, zone)]),
   );
+}
+
+function shiftInstant(instant: string, days: number, zone: string): string {
+  const local = toDateTime(new Date(instant), zone);
+  return localToDateTime(`${plusDays(local.slice(0, 10), days)}${local.slice(10, 19)}`, zone);
 }

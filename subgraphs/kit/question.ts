@@ -54,8 +54,10 @@ async function askChunk<K extends string, T>(
   const report = startReport(spec.silo, spec.name, chunk.length, context);
   try {
     const answer = await ask(chunk, context);
+    // Lined up before it is reported: entries may be read from the answer one by one, and break half-way.
+    const outcomes = lineUp(spec, chunk, answer);
     report({ status: 'ok', asOf: answer.source.asOf });
-    return lineUp(spec, chunk, answer);
+    return outcomes;
   } catch (thrown) {
     const error = toSiloError(spec.silo.system, thrown);
     report({ status: 'failed', code: error.code });

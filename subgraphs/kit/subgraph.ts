@@ -11,6 +11,7 @@ import type { CallContext, SiloReport } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { IdCodec } from './ids.ts';
 import { checkFirst } from './lists.ts';
+import { oneOfInputs, restoreOneOf, withoutOneOf } from './one-of.ts';
 import type { SiloDeclaration } from './silo.ts';
 
 /** Who asks. Named by the gateway; subgraphs only read it. */
@@ -99,10 +100,12 @@ export function defineSubgraph<Context>(definition: SubgraphDefinition<Context>)
  * page sizes over 100 before its resolver is called.
  */
 export function createSubgraphSchema({ resolvers }: Pick<SubgraphDefinition, 'resolvers'>, sdl: string): GraphQLSchema {
+  const document = parse(sdl);
   const schema = buildSubgraphSchema({
-    typeDefs: parse(sdl),
+    typeDefs: withoutOneOf(document),
     resolvers: resolvers as Parameters<typeof buildSubgraphSchema>[0] extends { resolvers?: infer R } ? R : never,
   });
+  restoreOneOf(schema, oneOfInputs(document));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {

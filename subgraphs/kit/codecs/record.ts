@@ -51,7 +51,8 @@ export function defineRecord<const F extends Fields>(system: string, form: F): R
   const entries = Object.entries(form);
   return {
     columns: [...new Set(entries.flatMap(([, { columns }]) => columns))],
-    read: (row) => Object.fromEntries(entries.map(([name, column]) => [name, readField(system, column, row)])) as RecordOf<F>,
+    read: (row) =>
+      Object.fromEntries(entries.map(([name, column]) => [name, readField(system, column, row)])) as RecordOf<F>,
   };
 }
 

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readOlistWorld } from '../sandbox/world/read-olist-world.ts';
+import { startStack } from '../test/support/stack.ts';
+import { type Check, verifyOlist } from './olist/verify.ts';
+import { closingLine, createProgress, formatTable } from './table.ts';
+
+const HELP = `npm run verify:olist -- DIR
+
+Loads a real data set (a folder in the Olist layout) into the sandbox's systems, reads every order, item, payment and
+delivery date back through the gateway's public door, and compares each value with the files.
+
+  --help   shows this text
+`;
+
+async function main(folder: string): Promise<void> {
+  const loading = createProgress('orders loaded into the sandbox');
+  const world = await readOlistWorld(folder, (_what, done, of) => loading(done, of));
+  // A hundred orders with all their facts are far more than a client would ask for at once.
+  const stack = await startStack({ world, env: { OPERATION_DEADLINE_MS: '60000' } });
+  try {
+    const checks = await verifyOlist({ url: stack.url, folder, onProgress: createProgress('orders verified') });
+    report(checks);
+  } finally {
+    await stack.stop();
+  }
+}
+
+function report(checks: readonly Check[]): void {
+  console.log(
+    formatTable(
+      ['compared', 'right', 'wrong'],
+      checks.map(({ what, passed, failed }) => [what, passed, failed]),
+    ),
+  );
+  for (const { what, examples } of checks) for (const example of examples) console.log(`wrong ${what}: ${example}`);
+  const total = (pick: (check: Check) => number) => checks.reduce((sum, check) => sum + pick(check), 0);
+  const failed = total((check) => check.failed);
+  console.log(`\n${closingLine(total((check) => check.passed), failed)}`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
+const [folder] = positionals;
+if (values.help) console.log(HELP);
+else if (!folder || !existsSync(folder)) {
+  console.error(`Expected a folder that exists, received ${folder ?? 'none'}.\n\n${HELP}`);
+  process.exitCode = 1;
+} else {
+  try {
+    await main(resolve(folder));
+  } catch (thrown) {
+    console.error((thrown as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../subgraphs/kit/index.ts';
+import { createApolloServer } from './apollo-server.ts';
+import type { Config } from './config.ts';
+import type { CallerOf } from './context.ts';
+import type { Engine } from './execution.ts';
+import { addExplorer } from './explorer/explorer.ts';
+import { addGraphqlRoute } from './graphql-route.ts';
+import type { SourceHealth } from './health.ts';
+import { addHealthRoutes, type Phase } from './health-routes.ts';
+import { answerErrors } from './http-errors.ts';
+import type { Log } from './log.ts';
+import { readJsonOnly } from './request-body.ts';
+
+export interface GatewayParts {
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly health: SourceHealth;
+  readonly clock: Clock;
+  readonly caller: CallerOf;
+  readonly log: Log;
+}
+
+/** The one public door, not open yet. */
+export interface Gateway {
+  /** Opens the door and returns its address. */
+  listen(): Promise<string>;
+  /** Says no to the next readiness probes for `noticeMs`, closes the door, lets requests in flight finish. */
+  drain(noticeMs: number): Promise<void>;
+}
+
+export function createGateway({ config, engine, health, clock, caller, log }: GatewayParts): Gateway {
+  const apollo = createApolloServer({ engine, ...config, log });
+  const app = createHttpServer();
+  let phase: Phase = 'starting';
+  readJsonOnly(app);
+  answerErrors(app, log);
+  // A connection that is kept alive would hold the closing door open.
+  app.addHook('onSend', async (_request, reply) => void (phase === 'draining' && reply.header('connection', 'close')));
+  addHealthRoutes(app, () => phase);
+  addGraphqlRoute(app, { apollo, clock, caller, deadlineMs: config.operationDeadlineMs, report: health.report });
+  if (config.explorer) addExplorer(app, engine.apiSchema);
+  return {
+    listen: async () => {
+      await apollo.start();
+      const url = await app.listen({ port: config.port, host: config.host });
+      phase = 'ready';
+      return url;
+    },
+    drain: async (noticeMs) => {
+      phase = 'draining';
+      await wait(noticeMs);
+      await closeWithin(app, config.shutdownGraceMs);
+      await apollo.stop();
+    },
+  };
+}
+
+const MAX_BODY_BYTES = 100 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+const HEADERS_TIMEOUT_MS = 5_000;
+const MOST_HEADERS = 64;
+
+/** Slow and oversized requests cost little; what an answer carries is ours alone. */
+function createHttpServer(): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+  });
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.server.maxHeadersCount = MOST_HEADERS;
+  return app;
+}
+
+/** Requests that are still in flight after the grace are cut off: a process that must go goes. */
+async function closeWithin(app: FastifyInstance, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close();
+  clearTimeout(timer);
+}

@@ -1,0 +1,96 @@
+import { unknownCaller } from '../subgraphs/kit/door-headers.ts';
+import { type Clock, systemClock } from '../subgraphs/kit/index.ts';
+import type { Environment } from '../subgraphs/kit/read-settings.ts';
+import { type Config, readConfig, type SubgraphConfig } from './config.ts';
+import type { CallerOf } from './context.ts';
+import type { Door } from './data-sources/door.ts';
+import { startEmbeddedDoor } from './data-sources/embedded.ts';
+import { createHttpDoor } from './data-sources/http.ts';
+import { type Graph, readGraph } from './graph.ts';
+import { createSourceHealth, type SourceHealth } from './health.ts';
+import { createLog, type Log } from './log.ts';
+import { createOwnSubgraph } from './own-subgraph.ts';
+import { createGateway } from './server.ts';
+import { startStockEngine } from './stock-engine/stock-engine.ts';
+
+export interface StartOptions {
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /** Who asks. @default nobody known */
+  readonly caller?: CallerOf;
+  /** @default the registry and the committed schema */
+  readonly graph?: Graph;
+  /** @default JSON lines on standard error */
+  readonly log?: Log;
+}
+
+export interface RunningGateway {
+  /** Scheme, host and port; GraphQL is at `/graphql`. */
+  readonly url: string;
+  readonly config: Config;
+  /** Where each subgraph runs. Address null: in this process. */
+  readonly subgraphs: readonly {
+    readonly name: string;
+    readonly door: 'embedded' | 'http';
+    readonly address: string | null;
+  }[];
+  /** `noticeMs`: how long readiness says no before the door closes. @default 0 */
+  stop(options?: { readonly noticeMs?: number }): Promise<void>;
+}
+
+/** Starts the gateway and every subgraph that has no address. Throws a `ConfigError` before anything is opened. */
+export async function startGateway(env: Environment, options: StartOptions = {}): Promise<RunningGateway> {
+  const { clock = systemClock, caller = unknownCaller, graph = readGraph(), log = createLog({ clock }) } = options;
+  const config = readConfig(env, graph.definitions);
+  const health = createSourceHealth(graph.definitions.flatMap(({ systems }) => systems));
+  const opened: { stop(): Promise<void> }[] = [];
+  const stopAll = async () => void (await Promise.allSettled(opened.toReversed().map((one) => one.stop())));
+  try {
+    const doors = await openDoors(config, graph, health, clock, log, opened);
+    const engine = await startStockEngine({ ...graph, doors, log });
+    opened.push(engine);
+    const gateway = createGateway({ config, engine, health, clock, caller, log });
+    const url = await gateway.listen();
+    return {
+      url,
+      config,
+      subgraphs: config.subgraphs.map(({ definition, door }, index) => ({
+        name: definition.name,
+        door,
+        address: doors[index]?.address ?? null,
+      })),
+      stop: async ({ noticeMs = 0 } = {}) => {
+        await gateway.drain(noticeMs);
+        await stopAll();
+      },
+    };
+  } catch (thrown) {
+    await stopAll();
+    throw thrown;
+  }
+}
+
+/** One door per subgraph of the configuration, in its order, and last the gateway's own. */
+async function openDoors(
+  config: Config,
+  { definitions, sdlOf }: Graph,
+  health: SourceHealth,
+  clock: Clock,
+  log: Log,
+  opened: { stop(): Promise<void> }[],
+): Promise<Door[]> {
+  const own = createOwnSubgraph({ definitions, statuses: health.statuses });
+  const all: SubgraphConfig[] = [...config.subgraphs, { door: 'embedded', definition: own, settings: {} }];
+  const doors: Door[] = [];
+  for (const subgraph of all) {
+    const { definition } = subgraph;
+    const sdl = sdlOf(definition.name);
+    const door =
+      subgraph.door === 'http'
+        ? createHttpDoor({ definition, sdl, address: subgraph.address, deadlineMs: config.operationDeadlineMs, log })
+        : await startEmbeddedDoor({ definition, sdl, settings: subgraph.settings, host: { clock, log: log.info } });
+    doors.push(door);
+    opened.push(door);
+  }
+  return doors;
+}

@@ -1,0 +1,87 @@
+import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
+import { applyKnobs } from '../http-faults.ts';
+import type { StandInHost, StartStandIn } from '../stand-in.ts';
+import { asOf } from '../world/as-of.ts';
+import { createProjection, eventsOf } from '../world/projection.ts';
+import type { World } from '../world/world.ts';
+import { createApplyEvent } from './apply-event.ts';
+import { applyRateLimit } from './rate-limit.ts';
+import { addLookup, addSearch, keysOf, type Now } from './routes.ts';
+import {
+  appointmentSearch,
+  createShipToSearch,
+  pickupSearch,
+  returnSearch,
+  shipmentSearch,
+  workSearch,
+} from './searches.ts';
+import { createShipTos } from './ship-tos.ts';
+import { emptyState } from './state.ts';
+
+const SYSTEM = 'fulfillment';
+const API_KEY = 'sandbox-fulfillment-key';
+
+export interface FulfillmentOptions {
+  /** Calls that every second lets through; the others get 429. @default 5000 */
+  readonly callsPerSecond?: number;
+}
+
+/** The fulfillment system: REST over JSON with an API key, pages by token, local times with a site code. */
+export const startFulfillment: StartStandIn = startFulfillmentWith();
+
+export function startFulfillmentWith({ callsPerSecond = 5000 }: FulfillmentOptions = {}): StartStandIn {
+  return async (host) => {
+    const now = createNow(host);
+    const app = createApp(host, callsPerSecond, now);
+    // The past is read before the first question, which has a deadline.
+    now();
+    await app.listen({ host: '127.0.0.1', port: host.port });
+    const { port } = app.server.address() as AddressInfo;
+    return {
+      settings: { SILO_FULFILLMENT_URL: `http://127.0.0.1:${port}`, SILO_FULFILLMENT_API_KEY: API_KEY },
+      address: `http://127.0.0.1:${port}`,
+      refresh: async () => void now(),
+      stop: () => app.close(),
+    };
+  };
+}
+
+function createApp({ world, knobs, calls }: StandInHost, callsPerSecond: number, now: Now) {
+  // A caller whose call hangs must not keep the stand-in from stopping.
+  const app = fastify({ bodyLimit: 65_536, forceCloseConnections: true });
+  applyKnobs(app, knobs);
+  applyRateLimit(app, callsPerSecond);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.headers['x-api-key'] === API_KEY) return;
+    return reply.code(401).send({ error: 'E-KEY', text: 'No such API key' });
+  });
+  app.addHook('preHandler', async ({ method, url, body, query }) => {
+    const operation = `${method} ${url.split('?')[0]}`;
+    calls.add({ system: SYSTEM, operation, keys: keysOf(method === 'GET' ? query : body) });
+  });
+  addRoutes(app, world, now);
+  return app;
+}
+
+function addRoutes(app: ReturnType<typeof fastify>, world: World, now: Now): void {
+  addSearch(app, '/work/search', workSearch, now);
+  addSearch(app, '/pickups/open', pickupSearch, now);
+  addLookup(app, '/appointments', appointmentSearch, now);
+  addSearch(app, '/appointments/search', appointmentSearch, now);
+  addSearch(app, '/shipments/search', shipmentSearch, now);
+  addSearch(app, '/returns/search', returnSearch, now);
+  addSearch(app, '/shiptos/search', createShipToSearch(createShipTos(world)), now);
+}
+
+function createNow({ world, clock }: StandInHost): Now {
+  const projection = createProjection({
+    events: eventsOf(world, SYSTEM),
+    initial: emptyState,
+    apply: createApplyEvent(world.products),
+  });
+  return () => {
+    const instant = asOf(world, SYSTEM, clock.now());
+    return { state: projection.at(instant), asOf: instant };
+  };
+}

@@ -1,0 +1,60 @@
+import type { World, WorldEvent } from '../world/world.ts';
+import { char } from './columns.ts';
+import { customerRows } from './customer-rows.ts';
+import type { DocumentKey, ErpStore } from './erp-store.ts';
+import { type BookedOrder, createOrderBook, enterEvent } from './order-book.ts';
+import { type Catalog, orderRows } from './order-rows.ts';
+import { siteOf } from './sites.ts';
+
+/** The ERP system at work: brings its rows to an instant. */
+export interface Erp {
+  /** Writes what happened since the last time; going back, writes everything anew. */
+  moveTo(instant: Date): Promise<void>;
+  /** True if something happened up to this instant that is not written yet. */
+  isBehind(instant: Date): boolean;
+}
+
+export interface ErpOptions {
+  readonly world: World;
+  /** Oldest first. */
+  readonly events: readonly WorldEvent[];
+  readonly store: ErpStore;
+}
+
+export function createErp({ world, events, store }: ErpOptions): Erp {
+  const catalog: Catalog = {
+    addresses: world.addresses,
+    titles: new Map(world.products.map(({ sku, title }) => [sku, title])),
+  };
+  let book = createOrderBook();
+  let entered = 0;
+  let isWritten = false;
+  const enterUntil = (time: number) => {
+    for (let event = events[entered]; event && event.time <= time; event = events[entered]) {
+      enterEvent(book, event);
+      entered += 1;
+    }
+  };
+  return {
+    isBehind: (instant) => (events[entered]?.time ?? Number.POSITIVE_INFINITY) <= instant.getTime(),
+    async moveTo(instant) {
+      const time = instant.getTime();
+      if ((events[entered - 1]?.time ?? Number.NEGATIVE_INFINITY) > time) {
+        book = createOrderBook();
+        entered = 0;
+        isWritten = false;
+      }
+      enterUntil(time);
+      const changed = [...book.changed].map((number) => book.orders.get(number) as BookedOrder);
+      book.changed.clear();
+      const rows = changed.map((order) => orderRows(order, catalog));
+      if (!isWritten) await store.replace([...customerRows(world), ...rows]);
+      else if (changed.length > 0) await store.change({ documents: changed.map(documentOf), rows });
+      isWritten = true;
+    },
+  };
+}
+
+function documentOf({ placed, document, type }: BookedOrder): DocumentKey {
+  return { company: siteOf(placed).company, document, type: char(type, 2) };
+}

@@ -1,0 +1,49 @@
+import type { Listing, Loader } from '../kit/index.ts';
+import { type Page, type PageArgs, pageOf, type Resolvers, toConnection, valueOrNull } from '../kit/index.ts';
+import type { BillingContext } from './context.ts';
+import { mapPage, toInvoiceEntity, toPaymentEntity, toRefundEntity } from './entities.ts';
+
+/** An order by its canonical number. Billing cannot say whether there is one, so it is never asked for that. */
+interface OrderReference {
+  readonly number: string;
+}
+
+export const orderResolvers: Resolvers = {
+  Order: {
+    __resolveReference: ({ number }: OrderReference) => ({ number }),
+    invoices: listOf(({ loaders }) => loaders.invoicesByOrder, toInvoiceEntity),
+    payments: listOf(({ loaders }) => loaders.paymentsByOrder, toPaymentEntity),
+    refunds: listOf(({ loaders }) => loaders.refundsByOrder, toRefundEntity),
+    billingFacts: async ({ number }: OrderReference, _args: unknown, { loaders }: BillingContext) => {
+      const [invoices, payments, refunds] = await Promise.all([
+        allOf(loaders.invoicesByOrder, number),
+        allOf(loaders.paymentsByOrder, number),
+        allOf(loaders.refundsByOrder, number),
+      ]);
+      return {
+        invoices: invoices.items.map(toInvoiceEntity),
+        payments: payments.items.map(toPaymentEntity),
+        refunds: refunds.items.map(toRefundEntity),
+        source: invoices.source,
+      };
+    },
+  },
+};
+
+/** A connection over a complete list of one order, cut here. */
+function listOf<T extends { readonly number: string }, E>(
+  loaderIn: (context: BillingContext) => Loader<string, Listing<T>>,
+  toEntity: (record: T) => E,
+) {
+  return async ({ number }: OrderReference, args: PageArgs, context: BillingContext) => {
+    const page: Page<T> = pageOf(await allOf(loaderIn(context), number), args, (record) => record.number);
+    return toConnection(mapPage(page, toEntity));
+  };
+}
+
+/** Never null: an order that billing has nothing of has empty lists. */
+async function allOf<T>(loader: Loader<string, Listing<T>>, number: string): Promise<Listing<T>> {
+  const listing = valueOrNull(await loader.load(number));
+  if (!listing) throw new Error('a list by order that is not found');
+  return listing;
+}

@@ -1,0 +1,81 @@
+import {
+  type Call,
+  type CallContext,
+  offsetDateTime,
+  optional,
+  SiloError,
+  type SourceInfo,
+  sourceInfo,
+} from '../kit/index.ts';
+import { createHttpClient } from '../kit/transports/http.ts';
+import { type InSession, withSession } from '../kit/transports/session.ts';
+import { createSoapCall, faultIn, type SoapRequest } from '../kit/transports/soap.ts';
+import type { XmlElement } from '../kit/transports/xml.ts';
+import { textOf } from '../kit/transports/xml-read.ts';
+import { element } from '../kit/transports/xml-write.ts';
+import { FAULT, faultCode } from './silo-batches.ts';
+import { billingSilo, NAMESPACE, SYSTEM } from './silo-declaration.ts';
+
+export interface BillingAccess {
+  /** The endpoint of the service. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** An answer of billing: its element, and how old it is by its own statement. */
+export interface BillingAnswer {
+  readonly root: XmlElement;
+  readonly source: SourceInfo;
+}
+
+export type BillingRequest = Pick<SoapRequest, 'operation' | 'content'>;
+
+/** The way to billing: one pool of sockets, one session. */
+export interface BillingDoor {
+  readonly ask: Call<BillingRequest, BillingAnswer>;
+  close(): Promise<void>;
+}
+
+export function openBilling({ url, user, password }: BillingAccess): BillingDoor {
+  const http = createHttpClient({ silo: billingSilo, baseUrl: url });
+  // The address is the endpoint itself; of one that is all host, the root is.
+  const path = new URL(url).pathname === '/' ? '/' : '';
+  const soap = createSoapCall({ silo: billingSilo, http, path, namespace: NAMESPACE });
+  const inSession = withSession({
+    silo: billingSilo,
+    login: (_, context) => login(soap, user, password, context),
+    isExpired: (thrown) => faultCode(thrown) === FAULT.sessionEnded,
+  });
+  const ask = inSession(({ request, token }: InSession<BillingRequest, string>, context) =>
+    soap({ ...request, header: [element('Session', [element('Token', token)])] }, context),
+  );
+  return {
+    ask: async (request, context) => {
+      const root = await ask(request, context);
+      return { root, source: sourceInfo(billingSilo, context.clock, readAsOf(root)) };
+    },
+    close: () => http.close(),
+  };
+}
+
+async function login(
+  soap: Call<SoapRequest, XmlElement>,
+  user: string,
+  password: string,
+  context: CallContext,
+): Promise<string> {
+  const content = [element('User', user), element('Password', password)];
+  try {
+    const token = textOf(await soap({ operation: 'Login', content }, context), NAMESPACE, 'Token');
+    if (token) return token;
+  } catch (thrown) {
+    if (faultIn(thrown)?.code !== 'Client') throw thrown;
+    throw new SiloError(SYSTEM, 'SILO_CONFIG', { cause: thrown });
+  }
+  throw new SiloError(SYSTEM, 'SILO_BAD_RESPONSE', { cause: new Error('a login without a token') });
+}
+
+function readAsOf(root: XmlElement): string | null {
+  return optional(offsetDateTime).read(textOf(root, NAMESPACE, 'AsOf'));
+}

@@ -1,0 +1,6 @@
+// The registry: one line per subgraph. Every other list of subgraphs is derived from it.
+export { billing } from './billing/index.ts';
+export { fulfillment } from './fulfillment/index.ts';
+export { identity } from './identity/index.ts';
+export { inventory } from './inventory/index.ts';
+export { orderHistory } from './order-history/index.ts';

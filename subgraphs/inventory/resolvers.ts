@@ -1,0 +1,166 @@
+import {
+  type CallContext,
+  type Clock,
+  entityOrNull,
+  fromRecord,
+  type PageArgs,
+  type Resolvers,
+  recordFields,
+  valueOrNull,
+} from '../kit/index.ts';
+import {
+  type InboundEntity,
+  type LevelEntity,
+  type LocationKeys,
+  listed,
+  toInboundEntity,
+  toLevelEntity,
+  toLocation,
+  toVariant,
+  type VariantKeys,
+} from './entities.ts';
+import { fromLevelId, inboundId, type LevelKey, toLevelId, variantId } from './ids.ts';
+import type { Item } from './item.ts';
+import type { InventoryLoaders } from './loaders.ts';
+import { type Location, type LocationType, openingWindows, openToday } from './location.ts';
+import { mergePage, windowAfter } from './merged-page.ts';
+import { levelPosition } from './silo.ts';
+import { inventoryWarehouses } from './silo-warehouses.ts';
+import { availableOf, bandOf, type Level } from './stock.ts';
+import { readStockFacts } from './stock-facts.ts';
+import { isOpen, type Supply, supplyPosition } from './supply.ts';
+
+/** What resolvers work with: one per client request. */
+export interface InventoryContext {
+  readonly loaders: InventoryLoaders;
+  readonly call: CallContext;
+  readonly clock: Clock;
+}
+
+export const resolvers: Resolvers = {
+  Query: {
+    productVariant: (_: unknown, { sku }: { sku: string }, { loaders }: InventoryContext) =>
+      knownVariant(toVariant(sku), loaders),
+    location: (_: unknown, { id }: { id: string }, { loaders }: InventoryContext) => knownLocation({ id }, loaders),
+    productVariantsBySkus: (_: unknown, { skus }: { skus: readonly string[] }) => skus.map(toVariant),
+    locationsByIds: (_: unknown, { ids }: { ids: readonly string[] }) => ids.map(toLocation),
+    oversoldLevels: (_: unknown, args: PageArgs, context: InventoryContext) => oversoldLevels(args, context),
+  },
+  ProductVariant: {
+    __resolveReference: (keys: Partial<VariantKeys>, { loaders }: InventoryContext) =>
+      knownVariant(toVariant(keys.sku ?? variantId.decode(keys.id ?? '')), loaders),
+    title: ofItem(({ title }) => title),
+    options: ofItem(({ options }) => options),
+    discontinued: ofItem(({ discontinued }) => discontinued),
+    source: ofItem(({ source }) => source),
+    components: ofItem(({ components }) =>
+      (components as unknown) instanceof Error
+        ? components
+        : components.map(({ sku, quantityPerKit }) => ({ variant: toVariant(sku), quantityPerKit })),
+    ),
+    inventoryLevels: inventoryLevels,
+    inventoryLevel: ({ sku }: VariantKeys, args: { locationId: string }, { loaders }: InventoryContext) =>
+      knownLevel({ sku, locationId: args.locationId }, loaders),
+    inboundSupply: inboundSupply,
+    stockFacts: ({ sku }: VariantKeys, _: unknown, { loaders, clock }: InventoryContext) =>
+      readStockFacts(sku, loaders, clock),
+  },
+  InventoryLevel: {
+    __resolveReference: ({ id, sku, locationId: place }: Partial<LevelEntity>, { loaders }: InventoryContext) =>
+      knownLevel(sku && place ? { sku, locationId: place } : fromLevelId(id ?? ''), loaders),
+    variant: ({ sku }: LevelEntity) => toVariant(sku),
+    location: ({ locationId: id }: LevelEntity) => ({ id }),
+    band: fromRecord(bandOf),
+    available: fromRecord(availableOf),
+    ...recordFields<Level>('onHand', 'committed', 'reserved', 'unavailable'),
+    ...recordFields<Level>('outOfStockSince', 'lastCountedAt', 'lastSoldAt', 'soldToday', 'source'),
+  },
+  Location: {
+    __resolveReference: ({ id }: { id: string }, { loaders }: InventoryContext) => knownLocation({ id }, loaders),
+    name: ofLocation(({ name }) => name),
+    type: ofLocation(({ type }) => type),
+    timeZone: ofLocation(({ timeZone }) => timeZone),
+    address: ofLocation(({ address }) => address),
+    openToday: ofLocation(openToday),
+    openingWindows: ofLocation(openingWindows),
+    contact: ofLocation(({ contact }) => contact),
+    coordinates: ofLocation(({ coordinates }) => coordinates),
+  },
+  InboundSupply: {
+    __resolveReference: async ({ id }: { id: string }, { loaders }: InventoryContext) =>
+      entityOrNull({ id }, await loaders.supply(inboundId.decode(id))),
+    variant: fromRecord(({ sku }: Supply) => toVariant(sku)),
+    location: fromRecord((supply: Supply) => ({ id: supply.locationId })),
+    ...recordFields<Supply>('quantity', 'unallocatedQuantity', 'expectedAt', 'originallyExpectedAt', 'revisions'),
+    ...recordFields<Supply>('status', 'reference', 'source'),
+  },
+};
+
+async function knownVariant(keys: VariantKeys, loaders: InventoryLoaders): Promise<VariantKeys | null> {
+  return entityOrNull(keys, await loaders.item(keys.sku));
+}
+
+async function knownLocation(keys: LocationKeys, loaders: InventoryLoaders) {
+  return entityOrNull(keys, await loaders.location(keys.id));
+}
+
+async function knownLevel(key: LevelKey, loaders: InventoryLoaders): Promise<LevelEntity | null> {
+  return entityOrNull({ id: toLevelId(key), ...key }, await loaders.level(key));
+}
+
+function ofItem<V>(pick: (item: Item) => V) {
+  return async ({ sku }: VariantKeys, _: unknown, { loaders }: InventoryContext): Promise<V | null> => {
+    const item = valueOrNull(await loaders.item(sku));
+    return item && pick(item);
+  };
+}
+
+function ofLocation<V>(pick: (location: Location, clock: Clock) => V) {
+  return async ({ id }: LocationKeys, _: unknown, { loaders, clock }: InventoryContext): Promise<V | null> => {
+    const location = valueOrNull(await loaders.location(id));
+    return location && pick(location, clock);
+  };
+}
+
+interface LevelArgs extends PageArgs {
+  readonly locationTypes?: readonly LocationType[] | null;
+}
+
+async function inventoryLevels({ sku }: VariantKeys, args: LevelArgs, { loaders, clock }: InventoryContext) {
+  const contributors = loaders.stockSystems.map(({ silo, stock }) => ({
+    silo,
+    readAfter: async (position: string | null) => {
+      const { levels, source } = listed(silo, await stock(sku));
+      const wanted = await ofTypes(levels, args.locationTypes ?? null, loaders);
+      return windowAfter(wanted.map(toLevelEntity), source, position, levelPosition);
+    },
+  }));
+  return mergePage({ args, positionOf: levelPosition, contributors, clock });
+}
+
+async function ofTypes(levels: readonly Level[], types: readonly LocationType[] | null, loaders: InventoryLoaders) {
+  if (types === null) return levels;
+  const places = await Promise.all(levels.map(async (level) => valueOrNull(await loaders.location(level.locationId))));
+  return levels.filter((_, index) => types.includes(places[index]?.type as LocationType));
+}
+
+async function inboundSupply({ sku }: VariantKeys, args: PageArgs, { loaders, clock }: InventoryContext) {
+  const positionOf = ({ record }: InboundEntity) => supplyPosition(valueOrNull(record) as Supply);
+  const silo = inventoryWarehouses;
+  const readAfter = async (position: string | null) => {
+    const { supplies, source } = listed(silo, await loaders.supplyOf(sku));
+    return windowAfter(supplies.filter(isOpen).map(toInboundEntity), source, position, positionOf);
+  };
+  return mergePage({ args, positionOf, contributors: [{ silo, readAfter }], clock });
+}
+
+async function oversoldLevels(args: PageArgs, { loaders, clock, call }: InventoryContext) {
+  const contributors = loaders.stockSystems.map(({ silo, oversold }) => ({
+    silo,
+    readAfter: async (position: string | null) => {
+      const { levels, more, source } = await oversold(position, call);
+      return { ...windowAfter(levels.map(toLevelEntity), source, position, levelPosition), more };
+    },
+  }));
+  return mergePage({ args, positionOf: levelPosition, contributors, clock });
+}

@@ -1,0 +1,112 @@
+import {
+  fromRecord,
+  type OrderNumber,
+  type PageArgs,
+  pageOf,
+  type Resolvers,
+  recordFields,
+  toConnection,
+  toOrderNumber,
+  valueOrNull,
+} from '../kit/index.ts';
+import type { Context } from './context.ts';
+import type { LineRecord, OrderRecord } from './domain.ts';
+import { orderId } from './ids.ts';
+import { findLine, type LineEntity, lineEntity } from './line-entity.ts';
+import { findOrder, fromOrder, type OrderEntity, orderStub } from './order-entity.ts';
+import { orderHistorySilo } from './silo.ts';
+
+const { system } = orderHistorySilo;
+
+function orderFields(...names: readonly (keyof OrderRecord)[]) {
+  return Object.fromEntries(names.map((name) => [name, fromOrder((record) => record[name])]));
+}
+
+const isError = (value: unknown): value is Error => value instanceof Error;
+
+/** A reference to an entity of another subgraph; null for none, the silo's error for a key that cannot be read. */
+function reference<K extends string>(value: K | null, refer: (key: K) => object): object | null {
+  return value === null || isError(value) ? value : refer(value);
+}
+
+const location = (id: string | null) => reference(id, (key) => ({ id: key }));
+
+export const orderResolvers: Resolvers = {
+  Order: {
+    __resolveReference: resolveOrder,
+    ...orderFields(
+      'status',
+      'sourceStatus',
+      'channel',
+      'placedAt',
+      'takenBy',
+      'total',
+      'shippingTotal',
+      'canceledAt',
+      'quotedDeliveryDate',
+      'shipTo',
+      'source',
+    ),
+    customer: fromOrder(({ buyer }) =>
+      reference(buyer, (key) => ({ __typename: 'Customer', account: `${system}:${key}` })),
+    ),
+    placedAtLocation: fromOrder(({ placedAtLocation }) => location(placedAtLocation)),
+    lines: orderLines,
+    orderFacts: async (order: OrderEntity, _args: unknown, context: Context) => {
+      const record = valueOrNull(await order.record(context));
+      return record && { record };
+    },
+  },
+  OrderFacts: {
+    lines: async ({ record }: { record: OrderRecord }, _args: unknown, { loaders }: Context) => {
+      const lines = valueOrNull(await loaders.linesByOrder.load(record.number));
+      return lines?.items.map((line) => lineEntity(record.number, line)) ?? [];
+    },
+    buyer: ({ record: { buyer } }: { record: OrderRecord }) => reference(buyer, (key) => ({ system, key })),
+    givenEmail: ({ record }: { record: OrderRecord }) => record.givenEmail,
+    givenPhone: ({ record }: { record: OrderRecord }) => record.givenPhone,
+    givenPhoneMayReceiveText: ({ record }: { record: OrderRecord }) => record.givenPhoneMayReceiveText,
+    source: ({ record }: { record: OrderRecord }) => record.source,
+  },
+  OrderLine: {
+    __resolveReference: ({ id }: { id: string }, context: Context) => findLine(id, context),
+    order: ({ number }: LineEntity) => orderStub(number),
+    lineNumber: ({ lineNumber }: LineEntity) => lineNumber,
+    ...recordFields<LineRecord>(
+      'title',
+      'quantity',
+      'canceledQuantity',
+      'unitPrice',
+      'total',
+      'promotionCodes',
+      'deliverTogetherGroup',
+      'requestedMethod',
+    ),
+    variant: fromRecord(({ sku }: LineRecord) => reference(sku, (key) => ({ sku: key }))),
+    requestedLocation: fromRecord(({ requestedLocation }: LineRecord) => location(requestedLocation)),
+    stockWhereOrdered,
+  },
+};
+
+/** A reference brings the id or the number; a number that another system wrote may be none of ours. */
+function resolveOrder({ id, number }: { id?: string; number?: string }, context: Context) {
+  const known = id === undefined ? toOrderNumber(number ?? '') : (orderId.decode(id) as OrderNumber);
+  return known && findOrder(known, context);
+}
+
+async function orderLines({ number }: OrderEntity, args: PageArgs, { loaders }: Context) {
+  const canonical = toOrderNumber(number);
+  if (canonical === null) return null;
+  const lines = valueOrNull(await loaders.linesByOrder.load(canonical));
+  if (lines === null) return null;
+  const { items, ...page } = pageOf(lines, args, ({ lineNumber }) => lineNumber);
+  return toConnection({ ...page, items: items.map((line) => lineEntity(canonical, line)) });
+}
+
+/** Stock is kept by item and place; an order without a place has none. */
+async function stockWhereOrdered({ number, record }: LineEntity, _args: unknown, { loaders }: Context) {
+  const sku = valueOrNull(record)?.sku ?? null;
+  const place = valueOrNull(await loaders.orderByNumber.load(number))?.placedAtLocation ?? null;
+  if (isError(place)) return place;
+  return place === null ? null : reference(sku, (key) => ({ sku: key, locationId: place }));
+}

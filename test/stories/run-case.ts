@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLSchema, print } from 'graphql';
+import type { Caller } from '../../subgraphs/kit/index.ts';
+import type { Answer, Stack } from '../support/stack.ts';
+import type { Case, Json } from './cases.ts';
+import { compareData, compareErrors } from './compare.ts';
+import { storiesThatComeLater } from './joins-later.ts';
+import { pruneAnswer, pruneDocument, pruneVariables } from './prune.ts';
+
+const schemaFolder = new URL('../../schema/', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, schemaFolder), 'utf8');
+
+/** The part of a case that the graph can answer by now. */
+export interface AskedCase extends Case {
+  readonly query: string;
+  readonly asked: Record<string, Json>;
+  readonly expected: Json;
+}
+
+/** Null: the whole operation belongs to subgraphs that join later. */
+export function toAskedCase(api: GraphQLSchema, one: Case): AskedCase | null {
+  if (storiesThatComeLater.includes(one.story) || one.data === undefined) return null;
+  const document = pruneDocument(api, read(one.operation));
+  if (!document) return null;
+  return {
+    ...one,
+    query: print(document),
+    asked: pruneVariables(document, one.variables),
+    expected: pruneAnswer(document, one.data),
+    errors: one.errors.filter(({ path }) => isAsked(pruneAnswer(document, one.data ?? null), path)),
+  };
+}
+
+export const readApi = () => buildSchema(read('api.graphql'));
+
+function isAsked(data: Json, path: readonly (string | number)[]): boolean {
+  let at: Json | undefined = data;
+  for (const step of path) {
+    if (at === null || typeof at !== 'object') return at === null;
+    at = (at as { [key: string]: Json })[String(step)];
+    if (at === undefined) return false;
+  }
+  return true;
+}
+
+/**
+ * Lives a case through: the clock goes to the instant at which a failure began, someone meets the failure, then comes
+ * the case's own instant and its question. Returns what differs from the right answer.
+ */
+export async function runCase(stack: Stack, one: AskedCase): Promise<string[]> {
+  stack.setCaller(callerOf(one));
+  await stack.sandbox.throwSwitches([]);
+  for (const since of failureInstants(stack, one)) {
+    await stack.sandbox.setClock(new Date(Date.parse(since) - 60_000).toISOString());
+    await stack.ask(one.query, one.asked);
+    await stack.sandbox.setClock(since);
+    await stack.sandbox.throwSwitches(one.switches);
+    await stack.ask(one.query, one.asked);
+  }
+  await stack.sandbox.setClock(one.at);
+  await stack.sandbox.throwSwitches(one.switches);
+  return compare(one, await stack.ask(one.query, one.asked));
+}
+
+function failureInstants({ world }: Stack, { switches }: AskedCase): string[] {
+  return switches.flatMap((name) => {
+    const thrown = world.policies.switches[name];
+    return thrown && 'since' in thrown ? [thrown.since] : [];
+  });
+}
+
+function compare(one: AskedCase, { data, errors = [] }: Answer): string[] {
+  return [...compareData(one.expected, data ?? null, one), ...compareErrors(one.errors, errors)];
+}
+
+/** While roles are not enforced everybody may see what is asked; only the customer's own record depends on who asks. */
+function callerOf({ role, viewer }: AskedCase): Caller {
+  return {
+    kind: viewer ? 'CUSTOMER' : 'AGENT',
+    id: viewer ?? role,
+    displayName: null,
+    roles: [role],
+    customerId: viewer,
+    locationId: null,
+  };
+}

@@ -1,0 +1,93 @@
+import { addressVariable } from '../../gateway/config.ts';
+import type { CallerOf } from '../../gateway/context.ts';
+import { silentLog } from '../../gateway/log.ts';
+import { startGateway } from '../../gateway/start.ts';
+import { createSandboxClock } from '../../sandbox/clock.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import { readWorld } from '../../sandbox/world/read-world.ts';
+import type { World } from '../../sandbox/world/world.ts';
+import * as registry from '../../subgraphs/index.ts';
+import type { Caller, Clock } from '../../subgraphs/kit/index.ts';
+import { startSubgraphService } from '../../subgraphs/service.ts';
+import type { SeenError } from '../stories/compare.ts';
+import { agent } from './subgraph.ts';
+
+/** Where the subgraphs run: in the gateway's process, or each behind its own port. */
+export type DoorKind = 'embedded' | 'http';
+
+export interface StackOptions {
+  /** @default the stories' world */
+  readonly world?: World;
+  /** The instant the clock stands at. @default the world's own */
+  readonly at?: string;
+  /** @default embedded */
+  readonly door?: DoorKind;
+  /** Order history lives in this PostgreSQL database. @default a SQLite file */
+  readonly postgresUrl?: string;
+  /** Laid over the gateway's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** @default an agent who may see everything */
+  readonly caller?: CallerOf;
+}
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the test's own document.
+  readonly data?: any;
+  readonly errors?: readonly SeenError[];
+}
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** The whole product on loopback: sandbox, subgraphs, gateway, one clock. Asked through the public door. */
+export async function startStack({
+  world,
+  at,
+  door = 'embedded',
+  postgresUrl,
+  env = {},
+  caller = agent,
+}: StackOptions = {}) {
+  const told = world ?? (await readWorld());
+  const clock = createSandboxClock({ at: at ?? told.clock, running: false });
+  const sandbox = await startSandbox({ world: told, clock, postgresUrl });
+  const services = door === 'http' ? await startServices(sandbox.settings, clock) : [];
+  const addresses = Object.fromEntries(services.map(({ variable, url }) => [variable, url]));
+  let asking = caller;
+  const gateway = await startGateway(
+    { PORT: '0', GRAPHQL_INTROSPECTION: 'on', GRAPHQL_SCHEMA_HINTS: 'on', ...sandbox.settings, ...addresses, ...env },
+    { clock, caller: (headers) => (typeof asking === 'function' ? asking(headers) : asking), log: silentLog },
+  );
+  return {
+    url: `${gateway.url}/graphql`,
+    gateway,
+    sandbox,
+    world: told,
+    services,
+    /** Who asks from now on. */
+    setCaller: (next: Caller) => {
+      asking = next;
+    },
+    async ask(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+    async stop() {
+      await gateway.stop();
+      await Promise.all(services.map((service) => service.stop()));
+      await sandbox.stop();
+    },
+  };
+}
+
+async function startServices(settings: Readonly<Record<string, string>>, clock: Clock) {
+  return await Promise.all(
+    Object.values(registry).map(async (definition) => {
+      const service = await startSubgraphService(definition, { settings, clock, port: 0 });
+      return { name: definition.name, variable: addressVariable(definition.name), ...service };
+    }),
+  );
+}
