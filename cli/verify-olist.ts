@@ -20,7 +20,15 @@ async function main(folder: string): Promise<void> {
   // A hundred orders with all their facts are far more than a client would ask for at once.
   const stack = await startStack({ world, env: { OPERATION_DEADLINE_MS: '60000' } });
   try {
-    const checks = await verifyOlist({ url: stack.url, folder, onProgress: createProgress('orders verified') });
+    const retries: string[] = [];
+    const onRetry = (code: string) => void retries.push(code);
+    const checks = await verifyOlist({
+      url: stack.url,
+      folder,
+      onProgress: createProgress('orders verified'),
+      onRetry,
+    });
+    if (retries.length > 0) console.error(`Asked again because the graph said so: ${retries.join(', ')}`);
     report(checks);
   } finally {
     await stack.stop();
@@ -37,7 +45,12 @@ function report(checks: readonly Check[]): void {
   for (const { what, examples } of checks) for (const example of examples) console.log(`wrong ${what}: ${example}`);
   const total = (pick: (check: Check) => number) => checks.reduce((sum, check) => sum + pick(check), 0);
   const failed = total((check) => check.failed);
-  console.log(`\n${closingLine(total((check) => check.passed), failed)}`);
+  console.log(
+    `\n${closingLine(
+      total((check) => check.passed),
+      failed,
+    )}`,
+  );
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

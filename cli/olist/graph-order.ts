@@ -89,16 +89,44 @@ export interface GraphPayment {
   readonly method: { readonly kind: string } | null;
 }
 
-/** Asks for up to 100 orders by their ids. Throws on any error in the answer: a check must not overlook one. */
-export async function askOrders(url: string, ids: readonly string[]): Promise<(GraphOrder | null)[]> {
+interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string; readonly retryable?: boolean };
+}
+
+interface GraphAnswer {
+  readonly data?: { readonly nodes: readonly (GraphOrder | null)[] | null };
+  readonly errors?: readonly GraphError[];
+}
+
+const ATTEMPTS = 4;
+
+/**
+ * Asks for up to 100 orders by their ids. An answer that says "try again" is asked again a few times, and told of; any
+ * other error ends the check: it must not overlook one.
+ */
+export async function askOrders(
+  url: string,
+  ids: readonly string[],
+  onRetry: (code: string) => void,
+): Promise<readonly (GraphOrder | null)[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, errors = [] } = await ask(url, ids);
+    if (errors.length === 0 && data?.nodes) return data.nodes;
+    const mayHelp = errors.length > 0 && errors.every(({ extensions }) => extensions?.retryable === true);
+    if (!mayHelp || attempt === ATTEMPTS) {
+      throw new Error(`The graph answered with errors: ${JSON.stringify(errors.slice(0, 3))}`);
+    }
+    onRetry(errors[0]?.extensions?.code ?? 'unknown');
+  }
+}
+
+async function ask(url: string, ids: readonly string[]): Promise<GraphAnswer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: ORDERS_QUERY, variables: { ids: ids.map((id) => `order:${id}`) } }),
   });
-  const answer = (await response.json()) as { data?: { nodes: (GraphOrder | null)[] | null }; errors?: unknown[] };
-  if (answer.errors?.length || !answer.data?.nodes) {
-    throw new Error(`The graph answered with errors: ${JSON.stringify(answer.errors?.slice(0, 3) ?? answer)}`);
-  }
-  return answer.data.nodes;
+  return (await response.json()) as GraphAnswer;
 }

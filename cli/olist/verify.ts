@@ -18,13 +18,15 @@ export interface VerifyOptions {
   /** A folder in the Olist layout. */
   readonly folder: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told of every answer that said "try again", with its error code. */
+  readonly onRetry?: (code: string) => void;
 }
 
-const ORDERS_PER_REQUEST = 100;
+const ORDERS_PER_REQUEST = 50;
 const EXAMPLES = 3;
 
 /** Reads every order of the folder back through the graph and compares each value with the files. */
-export async function verifyOlist({ url, folder, onProgress }: VerifyOptions): Promise<Check[]> {
+export async function verifyOlist({ url, folder, onProgress, onRetry = () => {} }: VerifyOptions): Promise<Check[]> {
   const files = await readFileOrders(folder);
   const rows = new Map<string, { passed: number; failed: number; examples: string[] }>();
   const seen: GraphOrder[] = [];
@@ -33,6 +35,7 @@ export async function verifyOlist({ url, folder, onProgress }: VerifyOptions): P
     const answers = await askOrders(
       url,
       chunk.map(({ id }) => id),
+      onRetry,
     );
     chunk.forEach((file, index) => {
       const graph = answers[index] ?? null;

@@ -14,7 +14,7 @@ import type { ClientRequest } from '../context.ts';
 import type { Log } from '../log.ts';
 import { causeText } from '../log.ts';
 import type { Door, Fetch } from './door.ts';
-import { createEmptySchema, unanswered } from './unanswered.ts';
+import { createUnanswered } from './unanswered.ts';
 
 export interface HttpDoorOptions {
   readonly definition: SubgraphDefinition;
@@ -36,7 +36,7 @@ export function createHttpDoor({ definition, sdl, address, deadlineMs, log }: Ht
   const { system } = silo;
   const client = createHttpClient({ silo, baseUrl: origin, sockets: SOCKETS });
   const send = withDeadline(silo)(client.send);
-  const schema = createEmptySchema(sdl);
+  const unanswered = createUnanswered(sdl);
   return {
     subgraph: definition.name,
     address,
@@ -58,7 +58,7 @@ export function createHttpDoor({ definition, sdl, address, deadlineMs, log }: Ht
           requestId: request.requestId,
           cause: causeText(error.cause),
         });
-        return await unanswered(schema, fetch, error);
+        return await unanswered(fetch, error);
       }
     },
     stop: () => client.close(),

@@ -31,16 +31,14 @@ export function createDirectory({ customers, addresses }: Pick<World, 'customers
   };
 }
 
+/** Account numbers by a key that not every holder has. */
 function indexBy(
   holders: readonly AccountHolder[],
   keyOf: (holder: AccountHolder) => string | null,
-): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const holder of holders) {
-    const key = keyOf(holder);
-    if (key !== null) index.set(key, [...(index.get(key) ?? []), holder.key]);
-  }
-  return index;
+): ReadonlyMap<string | null, readonly string[]> {
+  const groups = Map.groupBy(holders, keyOf);
+  groups.delete(null);
+  return new Map([...groups].map(([key, group]) => [key, group.map((holder) => holder.key)]));
 }
 
 function nameKey(familyName: string, postalCode: string): string {

@@ -27,9 +27,11 @@ export function createSessions({ user: knownUser, password: knownPassword, calls
     },
     use(token) {
       const calls = left.get(token) ?? 0;
-      if (calls > 0) left.set(token, calls - 1);
-      else left.delete(token);
-      if (calls <= 0) throw new BillingFault('sessionEnded', 'The session has ended');
+      if (calls === 0) {
+        left.delete(token);
+        throw new BillingFault('sessionEnded', 'The session has ended');
+      }
+      left.set(token, calls - 1);
     },
   };
 }

@@ -1,10 +1,8 @@
 import { element, writeXml, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
 import { BATCH_CAP, NAMESPACE } from './service.ts';
 
-// A type is a list of its elements: `name`, `name?` (may be absent), `name*` (any number of them), with `:Type` for
-// those that are no text.
-
-const CAPPED = '+';
+// A type is a list of its elements: `name`, `name?` (may be absent), `name*` (any number of them) and `name+` (the keys of
+// a call, as many as one may carry); with `:Type` for those that are no text.
 
 const types: Readonly<Record<string, string>> = {
   Line: 'Kind Description Sku? Quantity? Amount Currency OrderLine?',
@@ -24,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Input and output of each operation. */
-export const messages: Readonly<Record<string, readonly [input: string, output: string]>> = {
+const messages: Readonly<Record<string, readonly [input: string, output: string]>> = {
   Login: ['User Password', 'Token'],
   GetInvoices: ['InvoiceNumber+', 'AsOf Invoice*:Invoice'],
   GetPayments: ['PaymentNumber+', 'AsOf Payment*:Payment'],
@@ -97,7 +95,7 @@ function createSequence(parts: string): XmlNode {
 
 function createPart(part: string): XmlNode {
   const [, name = '', count = '', type] = /^(\w+)([?*+]?)(?::(\w+))?$/.exec(part) ?? [];
-  const most = count === CAPPED ? String(BATCH_CAP) : 'unbounded';
+  const most = count === '+' ? String(BATCH_CAP) : 'unbounded';
   return element('xsd:element', [], {
     name,
     type: type ? `tns:${type}Type` : 'xsd:string',

@@ -29,6 +29,7 @@ export const startInventoryStores: StartStandIn = async (host) => {
   }
 
   await refresh();
+  // What goes wrong is tried again at the next look; a refresh that was asked for says so itself.
   const timer = setInterval(() => void refresh().catch(() => {}), LOOK_MS).unref();
   return {
     settings: { SILO_INVENTORY_STORES_URL: pathToFileURL(folder.path).href },

@@ -36,7 +36,8 @@ export function createErp({ world, events, store }: ErpOptions): Erp {
     }
   };
   return {
-    isBehind: (instant) => (events[entered]?.time ?? Number.POSITIVE_INFINITY) <= instant.getTime(),
+    isBehind: (instant) =>
+      book.changed.size > 0 || (events[entered]?.time ?? Number.POSITIVE_INFINITY) <= instant.getTime(),
     async moveTo(instant) {
       const time = instant.getTime();
       if ((events[entered - 1]?.time ?? Number.NEGATIVE_INFINITY) > time) {
@@ -46,10 +47,11 @@ export function createErp({ world, events, store }: ErpOptions): Erp {
       }
       enterUntil(time);
       const changed = [...book.changed].map((number) => book.orders.get(number) as BookedOrder);
-      book.changed.clear();
       const rows = changed.map((order) => orderRows(order, catalog));
       if (!isWritten) await store.replace([...customerRows(world), ...rows]);
       else if (changed.length > 0) await store.change({ documents: changed.map(documentOf), rows });
+      // Only now: what could not be written is written the next time.
+      book.changed.clear();
       isWritten = true;
     },
   };

@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 1000;
 
 /**
  * Order history: an ERP system of the 1990s whose tables are read by SQL. Kept in a file of the host's folder, or, with
- * a PostgreSQL database, in a schema of its own there.
+ * a PostgreSQL database, in a schema of its own there. A file can be away or garbage; only a server can be slow or hang.
  */
 export async function startOrderHistory(host: StandInHost): Promise<StandIn> {
   const { world, clock, knobs, folder, port, postgresUrl } = host;

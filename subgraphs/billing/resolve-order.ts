@@ -1,5 +1,12 @@
-import type { Listing, Loader } from '../kit/index.ts';
-import { type Page, type PageArgs, pageOf, type Resolvers, toConnection, valueOrNull } from '../kit/index.ts';
+import {
+  type Listing,
+  type Loader,
+  type PageArgs,
+  pageOf,
+  type Resolvers,
+  toConnection,
+  valueOrNull,
+} from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
 import { mapPage, toInvoiceEntity, toPaymentEntity, toRefundEntity } from './entities.ts';
 
@@ -36,7 +43,7 @@ function listOf<T extends { readonly number: string }, E>(
   toEntity: (record: T) => E,
 ) {
   return async ({ number }: OrderReference, args: PageArgs, context: BillingContext) => {
-    const page: Page<T> = pageOf(await allOf(loaderIn(context), number), args, (record) => record.number);
+    const page = pageOf(await allOf(loaderIn(context), number), args, (record) => record.number);
     return toConnection(mapPage(page, toEntity));
   };
 }

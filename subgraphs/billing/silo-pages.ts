@@ -1,5 +1,4 @@
 import { type CallContext, createScan, type Page, type Question, wholeNumber } from '../kit/index.ts';
-
 import { childrenOf, textOf } from '../kit/transports/xml-read.ts';
 import { element, type XmlNode } from '../kit/transports/xml-write.ts';
 import { type Position, toPage } from './invoice-pages.ts';

@@ -1,6 +1,6 @@
 import type { OrderNumber, SourceInfo } from '../kit/index.ts';
 
-/** An order's key in the crosswalk's words: the buyer's record in this system. */
+/** A customer's key in this system, as the crosswalk links it. */
 export type AccountNumber = string;
 
 export type OrderStatus =

@@ -1,4 +1,4 @@
-import { mapOutcome, notFound, type OrderNumber, type Outcome } from '../kit/index.ts';
+import { found, type OrderNumber, type Outcome } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import type { LineRecord } from './domain.ts';
 import { orderLineId, readOrderLineId } from './ids.ts';
@@ -7,26 +7,20 @@ import { orderLineId, readOrderLineId } from './ids.ts';
 export interface LineEntity {
   readonly id: string;
   readonly number: OrderNumber;
-  readonly lineNumber: string;
   readonly record: Outcome<LineRecord>;
 }
 
+/** A line that a list brought along. */
 export function lineEntity(number: OrderNumber, record: LineRecord): LineEntity {
-  const { lineNumber } = record;
-  return {
-    id: orderLineId.encode(`${number}/${lineNumber}`),
-    number,
-    lineNumber,
-    record: { is: 'found', value: record },
-  };
+  return { id: orderLineId.encode(`${number}/${record.lineNumber}`), number, record: found(record) };
 }
 
-/** A line by its id: null only if the silo says that there is none. */
+/** Null only if the silo says that there is no such line; a stub while the silo cannot be read. */
 export async function findLine(id: string, { loaders }: Context): Promise<LineEntity | null> {
   const { number, lineNumber } = readOrderLineId(id);
   const lines = await loaders.linesByOrder.load(number);
-  const line = mapOutcome(lines, ({ items }) => items.find((item) => item.lineNumber === lineNumber));
-  const record: Outcome<LineRecord> =
-    line.is !== 'found' ? line : line.value ? { is: 'found', value: line.value } : notFound;
-  return record.is === 'notFound' ? null : { id, number, lineNumber, record };
+  if (lines.is === 'notFound') return null;
+  if (lines.is !== 'found') return { id, number, record: lines };
+  const line = lines.value.items.find((item) => item.lineNumber === lineNumber);
+  return line ? lineEntity(number, line) : null;
 }

@@ -5,6 +5,7 @@ import {
   pageOf,
   type Resolvers,
   recordFields,
+  SiloError,
   toConnection,
   toOrderNumber,
   valueOrNull,
@@ -60,7 +61,9 @@ export const orderResolvers: Resolvers = {
   OrderFacts: {
     lines: async ({ record }: { record: OrderRecord }, _args: unknown, { loaders }: Context) => {
       const lines = valueOrNull(await loaders.linesByOrder.load(record.number));
-      return lines?.items.map((line) => lineEntity(record.number, line)) ?? [];
+      // The order was there a moment ago: that its lines are not known is not the same as none.
+      if (lines === null) throw new SiloError(system, 'SILO_BAD_RESPONSE');
+      return lines.items.map((line) => lineEntity(record.number, line));
     },
     buyer: ({ record: { buyer } }: { record: OrderRecord }) => reference(buyer, (key) => ({ system, key })),
     givenEmail: ({ record }: { record: OrderRecord }) => record.givenEmail,
@@ -71,8 +74,8 @@ export const orderResolvers: Resolvers = {
   OrderLine: {
     __resolveReference: ({ id }: { id: string }, context: Context) => findLine(id, context),
     order: ({ number }: LineEntity) => orderStub(number),
-    lineNumber: ({ lineNumber }: LineEntity) => lineNumber,
     ...recordFields<LineRecord>(
+      'lineNumber',
       'title',
       'quantity',
       'canceledQuantity',

@@ -59,11 +59,7 @@ export function linesByOrder(sql: Sql): Question<OrderNumber, OrderLines> {
       const rows = await ask(sql, (db) => selectDetails(db, numbers), context);
       const source = liveSource(context);
       const withLine = (group: readonly Row[]) => group.filter(({ SDLNID }) => SDLNID !== null);
-      const groups = Map.groupBy(rows, readNumber);
-      const entries = [...groups].map(
-        ([number, group]) => [number, outcomeOf(() => ({ items: toLines(withLine(group)), source }))] as const,
-      );
-      return { source, entries };
+      return { source, entries: byOrder(rows, (group) => ({ items: toLines(withLine(group)), source })) };
     },
   });
 }
@@ -117,7 +113,8 @@ function byOrder<T>(rows: readonly Row[], read: (group: readonly Row[]) => T): [
   return [...Map.groupBy(rows, readNumber)].map(([number, group]) => [
     number,
     outcomeOf(() => {
-      if (group.length > 1) throw new SiloError(silo.system, 'SILO_RECORD_INVALID', { cause: 'a number used twice' });
+      const companies = new Set(group.map(({ SHKCOO }) => SHKCOO));
+      if (companies.size > 1) throw new SiloError(silo.system, 'SILO_RECORD_INVALID', { cause: 'a number used twice' });
       return read(group);
     }),
   ]);

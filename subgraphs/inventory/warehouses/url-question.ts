@@ -29,7 +29,7 @@ export function createUrlQuestion<T>({
   ask,
   ...spec
 }: UrlQuestionSpec<T>): Question<string, T> {
-  const toUrl = (key: string) => `${parameter}=${key}&`;
+  const toUrl = (key: string) => `${parameter}=${encodeURIComponent(key.toWellFormed())}&`;
   const asked = createQuestion<string, T>({
     ...spec,
     cap: { keys: spec.silo.limits.batch.keys, bytes: maxUrlBytes - Buffer.byteLength(`${path}?`) },
