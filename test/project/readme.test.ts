@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ROOMS = ['cli', 'gateway', 'sandbox', 'schema', 'subgraphs', 'package.json', 'tsconfig.json', 'biome.json'];
+const ROOMS = [
+  'cli',
+  'gateway',
+  'sandbox',
+  'schema',
+  'subgraphs',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'biome.json',
+];
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 /** A fenced block of the README and what its first line says it is for. */
@@ -44,7 +54,7 @@ async function startLoyalty(): Promise<{ server: Server; url: string }> {
 }
 
 function run(folder: string, file: string, env: Record<string, string> = {}) {
-  return spawn(process.execPath, [file, '--stand'], {
+  return spawn(process.execPath, [file], {
     cwd: folder,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

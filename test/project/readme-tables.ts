@@ -1,0 +1,38 @@
+import { errorCodes } from '../../gateway/errors.ts';
+import * as subgraphs from '../../subgraphs/index.ts';
+
+/** Tables of the README that are derived from the code, by the name of their markers. */
+export function readmeTables(): Readonly<Record<string, string>> {
+  return { settings: settingsTable(), errors: errorsTable() };
+}
+
+function settingsTable(): string {
+  const rows = Object.values(subgraphs).flatMap(({ settings }) =>
+    Object.entries(settings).map(([variable, { describe, example, required = true }]) => [
+      `\`${variable}\``,
+      `${describe}${required ? '' : ' (optional)'}`,
+      `\`${example}\``,
+    ]),
+  );
+  return table(['variable', 'what it is', 'for example'], rows);
+}
+
+function errorsTable(): string {
+  const rows = Object.entries(errorCodes).map(([code, row]) => [
+    `\`${code}\``,
+    row.class,
+    row.retryable ? 'yes' : 'no',
+    row.text ?? 'what was expected and what was received',
+  ]);
+  return table(['code', 'class', 'try again', 'message'], rows);
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The text between two markers of the README. */
+export function betweenMarkers(readme: string, name: string): string {
+  const [, text = ''] = readme.split(`<!-- ${name}:begin -->`);
+  return (text.split(`<!-- ${name}:end -->`)[0] ?? '').trim();
+}
