@@ -38,7 +38,6 @@ export function createApolloServer({
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     csrfPrevention: true,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     logger: { debug: () => {}, info: () => {}, warn: say(log, 'warn'), error: say(log, 'error') },

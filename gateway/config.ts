@@ -1,5 +1,5 @@
-import type { Settings, SubgraphDefinition } from '../subgraphs/kit/index.ts';
-import { type Environment, readSettings, shown } from '../subgraphs/kit/read-settings.ts';
+import { type Environment, readSettings, shown } from '../subgraphs/kit/host.ts';
+import { isHttpUrl, type Settings, type SubgraphDefinition } from '../subgraphs/kit/index.ts';
 
 /** Everything the gateway takes from its environment. */
 export interface Config {
@@ -72,14 +72,10 @@ function readSubgraph(env: Environment, definition: SubgraphDefinition, problems
   const variable = addressVariable(definition.name);
   const address = env[variable];
   if (!address) return { door: 'embedded', definition, settings: readSettings(definition.settings, env, problems) };
-  if (!isHttpAddress(address)) {
+  if (isHttpUrl(address) !== null) {
     problems.push(`${variable}: expected an address such as http://127.0.0.1:4101/graphql; received ${shown(address)}`);
   }
   return { door: 'http', definition, address };
-}
-
-function isHttpAddress(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }
 
 /** A misspelt name must not quietly leave a subgraph embedded. */

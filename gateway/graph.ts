@@ -4,7 +4,7 @@ import type { SubgraphDefinition } from '../subgraphs/kit/index.ts';
 
 /** What is served: the subgraphs, their SDL, and what was composed of them. */
 export interface Graph {
-  /** All but the gateway's own. */
+  /** All but the gateway's own, in the order in which `Query.sources` lists their systems: the registry's, alphabetical. */
   readonly definitions: readonly SubgraphDefinition[];
   /** The SDL by which a subgraph is served, the gateway's own among them. */
   readonly sdlOf: (name: string) => string;

@@ -30,11 +30,18 @@ export interface SourceHealth {
   statuses(): SourceStatus[];
 }
 
-export function createSourceHealth(systems: readonly SiloDeclaration[]): SourceHealth {
+/** `onReport` is told of every report that is taken in. */
+export function createSourceHealth(
+  systems: readonly SiloDeclaration[],
+  onReport: (report: SiloReport) => void = () => {},
+): SourceHealth {
   const states = new Map<string, Health>();
   const stateOf = (system: string): Health => states.get(system) ?? { is: 'unknown' };
   return {
-    report: (report) => void states.set(report.system, next(stateOf(report.system), report)),
+    report: (report) => {
+      states.set(report.system, next(stateOf(report.system), report));
+      onReport(report);
+    },
     statuses: () => systems.map((system) => toStatus(system, stateOf(system.system))),
   };
 }

@@ -48,6 +48,25 @@ const readings: readonly (readonly [RegExp, Read])[] = [
     /OneOf Input Object "(\w+)" must specify exactly one key/,
     ([type]) => ({ expected: `exactly one field of ${type}`, received: 'none or several' }),
   ],
+  [/Field "(.+?)" must be non-null/, ([field]) => ({ expected: `a value of ${field}`, received: 'null' })],
+  [
+    /Field "(.+?)" argument "(.+?)" of type "(.+?)" is required, but it was not provided/,
+    ([field, argument, type]) => ({
+      expected: `${argument} of ${field}, a value of type ${type}`,
+      received: 'nothing',
+    }),
+  ],
+  [
+    /Field "(.+?)" of required type "(.+?)" was not provided/,
+    ([field, type]) => ({ expected: `${field} of type ${type}`, received: 'nothing' }),
+  ],
+  [
+    /Variable "(\$\w+)" of type "(.+?)" used in position expecting type "(.+?)"/,
+    ([name, received, expected]) => ({
+      expected: `${name} of type ${expected}`,
+      received: `${name} of type ${received}`,
+    }),
+  ],
   [
     /Field "(.+?)" is not defined by type "(\w+)"/,
     ([field, type]) => ({ expected: `a field of ${type}`, received: `"${field}"` }),

@@ -1,5 +1,5 @@
+import { withoutCredentials } from '../subgraphs/kit/host.ts';
 import type { Clock } from '../subgraphs/kit/index.ts';
-import { withoutCredentials } from '../subgraphs/kit/read-settings.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,5 @@
-import { unknownCaller } from '../subgraphs/kit/door-headers.ts';
-import { type Clock, systemClock } from '../subgraphs/kit/index.ts';
-import type { Environment } from '../subgraphs/kit/read-settings.ts';
+import { type Environment, unknownCaller } from '../subgraphs/kit/host.ts';
+import { type Clock, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
 import { type Config, readConfig, type SubgraphConfig } from './config.ts';
 import type { CallerOf } from './context.ts';
 import type { Door } from './data-sources/door.ts';
@@ -22,6 +21,8 @@ export interface StartOptions {
   readonly graph?: Graph;
   /** @default JSON lines on standard error */
   readonly log?: Log;
+  /** Told of every call to a silo, whichever door it went through. */
+  readonly onReport?: (report: SiloReport) => void;
 }
 
 export interface RunningGateway {
@@ -42,7 +43,10 @@ export interface RunningGateway {
 export async function startGateway(env: Environment, options: StartOptions = {}): Promise<RunningGateway> {
   const { clock = systemClock, caller = unknownCaller, graph = readGraph(), log = createLog({ clock }) } = options;
   const config = readConfig(env, graph.definitions);
-  const health = createSourceHealth(graph.definitions.flatMap(({ systems }) => systems));
+  const health = createSourceHealth(
+    graph.definitions.flatMap(({ systems }) => systems),
+    options.onReport,
+  );
   const opened: { stop(): Promise<void> }[] = [];
   const stopAll = async () => void (await Promise.allSettled(opened.toReversed().map((one) => one.stop())));
   try {

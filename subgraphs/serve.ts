@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as registry from './index.ts';
+import { readSettings, shown } from './kit/host.ts';
 import { type Clock, type SubgraphDefinition, systemClock } from './kit/index.ts';
-import { readSettings, shown } from './kit/read-settings.ts';
 import { startSubgraphService } from './service.ts';
 
 const definitions = Object.values(registry) as readonly SubgraphDefinition[];

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { subgraphSdl } from '../schema/sdl.ts';
-import { CALLER_HEADER, decodeCaller, REQUEST_ID_HEADER } from './kit/door-headers.ts';
+import { CALLER_HEADER, decodeCaller, REQUEST_ID_HEADER, withoutCredentials } from './kit/host.ts';
 import {
   type Clock,
   createSubgraphSchema,
@@ -20,7 +20,6 @@ import {
   type SubgraphDefinition,
   type SubgraphHost,
 } from './kit/index.ts';
-import { withoutCredentials } from './kit/read-settings.ts';
 
 export interface SubgraphServiceOptions {
   readonly settings: Settings;

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { FileItem, FileOrder } from './files.ts';
 import type { GraphOrder } from './graph-order.ts';
 
@@ -30,7 +31,7 @@ export function compareOrder(file: FileOrder, graph: GraphOrder | null): Compari
     ...file.items.flatMap((item) => compareItem(item, graph, said)),
     said(
       'payments',
-      sorted(file.payments.map(({ type, value }) => `${type.toUpperCase()} ${value} BRL`)),
+      sorted(file.payments.map(({ type, value }) => `${type.toUpperCase()} ${reais(value)}`)),
       paymentsOf(graph),
     ),
     ...approval(file, graph, said),
@@ -52,9 +53,9 @@ function compareItem(item: FileItem, graph: GraphOrder, said: Said): Comparison[
     said('item product', item.product, line?.variant?.sku),
     said('item product is known to inventory', 'a title', line?.variant?.title ? 'a title' : null),
     said('item quantity', '1', line?.quantity),
-    said('item price', `${item.price} BRL`, money(line?.unitPrice)),
-    said('item total', `${item.price} BRL`, money(line?.total)),
-    said('item freight', `${item.freight} BRL`, money(freight?.amount)),
+    said('item price', reais(item.price), money(line?.unitPrice)),
+    said('item total', reais(item.price), money(line?.total)),
+    said('item freight', reais(item.freight), money(freight?.amount)),
     said('item seller', `loc:seller-${item.seller}`, work?.location?.id),
     said('item ship-by time', item.shipBy, local(work?.fulfillBy ?? null)),
   ];
@@ -105,6 +106,12 @@ function paymentsOf(graph: GraphOrder): string {
 
 function money(value: { amount: string; currencyCode: string } | null | undefined): string | null {
   return value ? `${value.amount} ${value.currencyCode}` : null;
+}
+
+/** An amount of the files, which leave out zeros at the end now and then. Nothing is rounded. */
+function reais(amount: string): string {
+  const decimals = amount.split('.')[1]?.length ?? 0;
+  return `${new Big(amount).toFixed(Math.max(2, decimals))} BRL`;
 }
 
 /** The wall-clock time of the place, in the files' own writing. */

@@ -1,7 +1,10 @@
 import type { ExecutionResult } from 'graphql';
-import { CALLER_HEADER, encodeCaller, REQUEST_ID_HEADER } from '../../subgraphs/kit/door-headers.ts';
+import { CALLER_HEADER, encodeCaller, REQUEST_ID_HEADER } from '../../subgraphs/kit/host.ts';
 import {
   type CallContext,
+  createHttpClient,
+  type HttpAnswer,
+  type HttpRequest,
   type SiloDeclaration,
   SiloError,
   type SiloReport,
@@ -9,7 +12,6 @@ import {
   toSiloError,
   withDeadline,
 } from '../../subgraphs/kit/index.ts';
-import { createHttpClient, type HttpAnswer, type HttpRequest } from '../../subgraphs/kit/transports/http.ts';
 import type { ClientRequest } from '../context.ts';
 import type { Log } from '../log.ts';
 import { causeText } from '../log.ts';

@@ -10,7 +10,7 @@ import {
   parse,
   visit,
 } from 'graphql';
-import { withoutOneOf } from '../../subgraphs/kit/one-of.ts';
+import { withoutOneOf } from '../../subgraphs/kit/host.ts';
 import type { Fetch } from './door.ts';
 
 /** The answer of a subgraph that did not give one. */

@@ -9,7 +9,7 @@ import {
   Kind,
   parse,
 } from 'graphql';
-import { oneOfInputs, restoreOneOf } from '../../subgraphs/kit/one-of.ts';
+import { oneOfInputs, restoreOneOf } from '../../subgraphs/kit/host.ts';
 import type { ClientRequest } from '../context.ts';
 import type { Door } from '../data-sources/door.ts';
 import type { Engine, Operation } from '../execution.ts';

@@ -1,3 +1,4 @@
+import { addTo } from '../add-to.ts';
 import type {
   CreditIssued,
   InvoiceIssued,
@@ -54,7 +55,7 @@ function addPayment(state: BillingState, event: PaymentEvent & Common): void {
     state: 'S',
   };
   state.payments.set(payment.number, payment);
-  append(state.paymentsByReference, payment.reference, payment);
+  addTo(state.paymentsByReference, payment.reference, payment);
   remember(state, payment.account, payment.reference);
   if (event.type !== 'payment.voided' || event.authorization === undefined) return;
   change(state.payments, event.authorization, (authorization) => {
@@ -78,8 +79,8 @@ function addInvoice(state: BillingState, event: InvoiceIssued & Common): void {
     status: wordFor('invoiceStatus', event.status),
   };
   state.invoices.set(invoice.number, invoice);
-  append(state.invoicesByReference, invoice.reference, invoice);
-  append(state.invoicesByAccount, invoice.account, invoice);
+  addTo(state.invoicesByReference, invoice.reference, invoice);
+  addTo(state.invoicesByAccount, invoice.account, invoice);
   insertByTime(state.invoicesByTime, invoice);
   remember(state, invoice.account, invoice.reference);
 }
@@ -107,7 +108,7 @@ function addRefund(state: BillingState, event: RefundRequested & Common): void {
     state: 'P',
   };
   state.refunds.set(refund.number, refund);
-  append(state.refundsByReference, refund.reference, refund);
+  addTo(state.refundsByReference, refund.reference, refund);
 }
 
 function setInvoiceStatus({ invoices }: BillingState, event: InvoiceStatusSet): void {
@@ -137,12 +138,6 @@ function remember({ referencesByAccount }: BillingState, account: string, refere
   references.delete(reference);
   references.add(reference);
   referencesByAccount.set(account, references);
-}
-
-function append<T>(index: Map<string, T[]>, key: string, item: T): void {
-  const items = index.get(key);
-  if (items) items.push(item);
-  else index.set(key, [item]);
 }
 
 function change<T>(index: ReadonlyMap<string, T>, key: string, by: (item: T) => void): void {

@@ -1,6 +1,12 @@
-import { readXml, type XmlElement } from '../../subgraphs/kit/transports/xml.ts';
-import { childOf, textOf } from '../../subgraphs/kit/transports/xml-read.ts';
-import { element, writeXml, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
+import {
+  childOf,
+  element,
+  readXml,
+  textOf,
+  writeXml,
+  type XmlElement,
+  type XmlNode,
+} from '../../subgraphs/kit/index.ts';
 import { BillingFault } from './billing-fault.ts';
 import { NAMESPACE, SOAP, XSI } from './service.ts';
 

@@ -1,12 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { toDateTime } from '../../subgraphs/kit/index.ts';
-import { childrenOf, textOf } from '../../subgraphs/kit/transports/xml-read.ts';
-import { element, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
+import { childrenOf, element, textOf, toDateTime, type XmlNode } from '../../subgraphs/kit/index.ts';
 import { applyKnobs } from '../http-faults.ts';
 import type { StandInHost, StartStandIn } from '../stand-in.ts';
-import { asOf } from '../world/as-of.ts';
-import { createProjection, eventsOf } from '../world/projection.ts';
+import { createShownState, type Shown } from '../world/shown-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { BillingFault } from './billing-fault.ts';
 import { createDirectory } from './directory.ts';
@@ -14,7 +11,7 @@ import { type Asked, prefixesOf, readEnvelope, writeAnswer, writeFault } from '.
 import { type Books, operations } from './operations.ts';
 import { BATCH_CAP, NAMESPACE, PATH } from './service.ts';
 import { createSessions, type Sessions } from './sessions.ts';
-import { createBillingState } from './state.ts';
+import { type BillingState, createBillingState } from './state.ts';
 import { createWsdl } from './wsdl.ts';
 
 const SYSTEM = 'billing';
@@ -32,7 +29,11 @@ export const startBilling: StartStandIn = startBillingWith();
 export function startBillingWith({ callsPerSession = 500 }: BillingHabits = {}): StartStandIn {
   return async (host) => {
     const app = fastify({ bodyLimit: 1_048_576, forceCloseConnections: true });
-    const service = createService(host, createSessions({ ...CREDENTIALS, callsPerSession }));
+    const { world, clock } = host;
+    const shown = createShownState({ world, clock, system: SYSTEM, initial: createBillingState, apply: applyEvent });
+    const service = createService(host, shown, createSessions({ ...CREDENTIALS, callsPerSession }));
+    // The past is read before the first question, which has a deadline.
+    shown();
     applyKnobs(app, host.knobs);
     addRoutes(app, service);
     await app.listen({ host: '127.0.0.1', port: host.port });
@@ -45,8 +46,7 @@ export function startBillingWith({ callsPerSession = 500 }: BillingHabits = {}):
         SILO_BILLING_PASSWORD: CREDENTIALS.password,
       },
       address: `${url} (SOAP 1.1, ${url}?wsdl)`,
-      // Every call looks at the clock itself.
-      refresh: async () => {},
+      refresh: async () => void shown(),
       stop: () => app.close(),
     };
   };
@@ -60,8 +60,11 @@ interface Reply {
 
 type Service = (body: string, soapAction: string | undefined) => Reply;
 
-function createService(host: StandInHost, sessions: Sessions): Service {
-  const answer = createAnswers(host, sessions);
+/** What billing has stored by now. */
+type Look = () => Shown<BillingState>;
+
+function createService(host: StandInHost, shown: Look, sessions: Sessions): Service {
+  const answer = createAnswers(host, shown, sessions);
   let answers = 0;
   return (body, soapAction) => {
     const prefixes = prefixesOf(answers++);
@@ -78,9 +81,11 @@ function createService(host: StandInHost, sessions: Sessions): Service {
   };
 }
 
-function createAnswers({ world, clock, calls }: StandInHost, sessions: Sessions): (asked: Asked) => readonly XmlNode[] {
-  const events = eventsOf(world, SYSTEM);
-  const projection = createProjection({ events, initial: createBillingState, apply: applyEvent });
+function createAnswers(
+  { world, calls }: StandInHost,
+  shown: Look,
+  sessions: Sessions,
+): (asked: Asked) => readonly XmlNode[] {
   const directory = createDirectory(world);
   const { timeZone, currencyCode: houseCurrency } = world.policies;
   return ({ operation, input, token }) => {
@@ -91,9 +96,9 @@ function createAnswers({ world, clock, calls }: StandInHost, sessions: Sessions)
     if (!answer) throw new BillingFault('notUnderstood', 'No such operation');
     sessions.use(token);
     if (keys.length > BATCH_CAP) throw new BillingFault('tooMany', `More than ${BATCH_CAP} keys`);
-    const instant = asOf(world, SYSTEM, clock.now());
-    const books: Books = { state: projection.at(instant), directory, houseCurrency };
-    return [element('AsOf', toDateTime(instant, timeZone)), ...answer(input, keys, books)];
+    const { state, asOf } = shown();
+    const books: Books = { state, directory, houseCurrency };
+    return [element('AsOf', toDateTime(asOf, timeZone)), ...answer(input, keys, books)];
   };
 }
 

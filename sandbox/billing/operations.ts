@@ -1,6 +1,4 @@
-import type { XmlElement } from '../../subgraphs/kit/transports/xml.ts';
-import { childOf, childrenOf, textOf } from '../../subgraphs/kit/transports/xml-read.ts';
-import { element, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
+import { childOf, childrenOf, element, textOf, type XmlElement, type XmlNode } from '../../subgraphs/kit/index.ts';
 import { balancesOf } from './balances.ts';
 import { BillingFault } from './billing-fault.ts';
 import type { Directory } from './directory.ts';

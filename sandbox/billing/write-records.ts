@@ -1,4 +1,4 @@
-import { element, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
+import { element, type XmlNode } from '../../subgraphs/kit/index.ts';
 import type { InvoiceLineData } from '../world/world.ts';
 import { wordFor } from './codes.ts';
 import type { AccountHolder } from './directory.ts';

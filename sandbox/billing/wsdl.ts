@@ -1,4 +1,4 @@
-import { element, writeXml, type XmlNode } from '../../subgraphs/kit/transports/xml-write.ts';
+import { element, writeXml, type XmlNode } from '../../subgraphs/kit/index.ts';
 import { BATCH_CAP, NAMESPACE } from './service.ts';
 
 // A type is a list of its elements: `name`, `name?` (may be absent), `name*` (any number of them) and `name+` (the keys of

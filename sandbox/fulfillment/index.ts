@@ -2,8 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { applyKnobs } from '../http-faults.ts';
 import type { StandInHost, StartStandIn } from '../stand-in.ts';
-import { asOf } from '../world/as-of.ts';
-import { createProjection, eventsOf } from '../world/projection.ts';
+import { createShownState } from '../world/shown-state.ts';
 import type { World } from '../world/world.ts';
 import { createApplyEvent } from './apply-event.ts';
 import { applyRateLimit } from './rate-limit.ts';
@@ -75,13 +74,6 @@ function addRoutes(app: ReturnType<typeof fastify>, world: World, now: Now): voi
 }
 
 function createNow({ world, clock }: StandInHost): Now {
-  const projection = createProjection({
-    events: eventsOf(world, SYSTEM),
-    initial: emptyState,
-    apply: createApplyEvent(world.products),
-  });
-  return () => {
-    const instant = asOf(world, SYSTEM, clock.now());
-    return { state: projection.at(instant), asOf: instant };
-  };
+  const apply = createApplyEvent(world.products);
+  return createShownState({ world, clock, system: SYSTEM, initial: emptyState, apply });
 }

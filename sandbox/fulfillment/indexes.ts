@@ -9,10 +9,3 @@ export function named<T>(all: ReadonlyMap<string, T>, id: string): T {
   if (item === undefined) throw new Error(`${id} was changed before it was made`);
   return item;
 }
-
-/** Puts an item at the end of its key's list. */
-export function addTo<T>(index: Map<string, T[]>, key: string, item: T): void {
-  const items = index.get(key);
-  if (items) items.push(item);
-  else index.set(key, [item]);
-}

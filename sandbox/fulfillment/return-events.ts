@@ -1,5 +1,6 @@
+import { addTo } from '../add-to.ts';
 import type { Handlers } from './event-handler.ts';
-import { addTo, named } from './indexes.ts';
+import { named } from './indexes.ts';
 import type { Return } from './state.ts';
 
 /** What happens to goods on their way back. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { Shown } from '../world/shown-state.ts';
 import { type GroupToken, groupOf, KEY_CAP, pageOf, readToken } from './pages.ts';
 import type { Criteria, Search } from './searches.ts';
 import type { State } from './state.ts';
 
 /** What the system knows now, and the instant it stands for. */
-export type Now = () => { readonly state: State; readonly asOf: Date };
+export type Now = () => Shown<State>;
 
 /** A question: keys by one name, tokens to go on with, or criteria to go through a list with. */
 export type Question = Criteria & {

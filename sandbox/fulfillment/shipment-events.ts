@@ -1,5 +1,6 @@
+import { addTo } from '../add-to.ts';
 import type { Handlers } from './event-handler.ts';
-import { addTo, named, orderOf } from './indexes.ts';
+import { named, orderOf } from './indexes.ts';
 import type { Shipment, State } from './state.ts';
 import { leave, settle, workOf } from './work-events.ts';
 

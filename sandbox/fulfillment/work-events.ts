@@ -1,5 +1,6 @@
+import { addTo } from '../add-to.ts';
 import type { Components, EventOf, Handlers } from './event-handler.ts';
-import { addTo, named } from './indexes.ts';
+import { named } from './indexes.ts';
 import type { Box, State, Work, WorkLine } from './state.ts';
 import { endOf, everythingHandedOver, nothingRemains } from './work-state.ts';
 

@@ -2,21 +2,26 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { applyKnobs } from '../http-faults.ts';
 import type { CallLog, StandInHost, StartStandIn } from '../stand-in.ts';
+import { createShownState } from '../world/shown-state.ts';
+import { applyEvent, emptyState } from './state.ts';
 import { createWarehouse, SYSTEM, type Warehouse } from './warehouse.ts';
 
 const LONGEST_URL = 2048;
 
 /** The warehouses' system: REST JSON. Leaves out zero stock, refuses long URLs, is some minutes behind. */
 export const startInventoryWarehouses: StartStandIn = async (host) => {
-  const app = createApp(host);
+  const { world, clock } = host;
+  const shown = createShownState({ world, clock, system: SYSTEM, initial: emptyState, apply: applyEvent });
+  const app = createApp(host, createWarehouse(world, shown));
+  // The past is read before the first question, which has a deadline.
+  shown();
   await app.listen({ host: '127.0.0.1', port: host.port });
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
     settings: { SILO_INVENTORY_WAREHOUSES_URL: url },
     address: url,
-    // Every answer is made at its own instant: nothing to do when the clock moved.
-    refresh: async () => {},
+    refresh: async () => void shown(),
     async stop() {
       app.server.closeAllConnections();
       await app.close();
@@ -24,14 +29,14 @@ export const startInventoryWarehouses: StartStandIn = async (host) => {
   };
 };
 
-function createApp({ world, clock, knobs, calls }: StandInHost): FastifyInstance {
+function createApp({ knobs, calls }: StandInHost, warehouse: Warehouse): FastifyInstance {
   const app = fastify({ routerOptions: { maxParamLength: LONGEST_URL } });
   applyKnobs(app, knobs);
   app.addHook('onRequest', async (request, reply) => {
     if (Buffer.byteLength(request.raw.url ?? '') <= LONGEST_URL) return;
     return await reply.code(414).send({ error: 'URI_TOO_LONG' });
   });
-  addRoutes(app, createWarehouse(world, clock), calls);
+  addRoutes(app, warehouse, calls);
   return app;
 }
 

@@ -1,10 +1,8 @@
-import type { Clock } from '../../subgraphs/kit/index.ts';
 import { availableIn, type StockRow } from '../inventory-stock.ts';
-import { asOf } from '../world/as-of.ts';
-import { createProjection, eventsOf } from '../world/projection.ts';
+import type { Shown } from '../world/shown-state.ts';
 import type { World, WorldLocation } from '../world/world.ts';
 import { type Carrier, itemAnswer, localTime, locationAnswer, siteOf, stockAnswer, supplyAnswer } from './answers.ts';
-import { applyEvent, emptyState, type WarehouseState } from './state.ts';
+import type { WarehouseState } from './state.ts';
 
 export const SYSTEM = 'inventory-warehouses';
 
@@ -24,19 +22,13 @@ export interface Warehouse {
   locations(codes: readonly string[]): object;
 }
 
-export function createWarehouse(world: World, clock: Clock): Warehouse {
+export function createWarehouse(world: World, shown: () => Shown<WarehouseState>): Warehouse {
   const { timeZone } = world.policies;
   const products = new Map(world.products.map((product) => [product.sku, product]));
   const places = new Map(world.locations.filter(({ system }) => system === SYSTEM).map((place) => [place.id, place]));
-  const projection = createProjection<WarehouseState>({
-    events: eventsOf(world, SYSTEM),
-    initial: emptyState,
-    apply: applyEvent,
-  });
-  const shown = () => asOf(world, SYSTEM, clock.now());
-  const state = () => projection.at(shown());
+  const state = () => shown().state;
   return {
-    head: () => ({ site: siteOf(timeZone), asOf: localTime(shown().getTime(), timeZone) }),
+    head: () => ({ site: siteOf(timeZone), asOf: localTime(shown().asOf.getTime(), timeZone) }),
     items: (skus) => {
       const now = state();
       const known = skus.map((sku) => products.get(sku)).filter((product) => product !== undefined);

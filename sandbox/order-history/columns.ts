@@ -28,7 +28,7 @@ export function toErpTime(time: number, timeZone: string): ErpTime {
 
 /** A decimal as a whole number of its smallest units. Throws where digits would be lost. */
 export function toUnits(amount: string, scale: number): number {
-  const units = new Big(amount).times(new Big(10).pow(scale));
+  const units = new Big(`${amount}e${scale}`);
   if (!units.eq(units.round(0))) throw new Error(`An amount with more than ${scale} decimals: ${amount}`);
   return units.toNumber();
 }

@@ -1,4 +1,4 @@
-import type { Kysely, SqlMigration } from '../../subgraphs/kit/index.ts';
+import { CompiledQuery, type Kysely, type SqlMigration, sql } from '../../subgraphs/kit/index.ts';
 import { type ErpRow, type ErpRows, type TableName, tableForm, tableNames } from './tables.ts';
 
 /** All tables have columns of text and whole numbers; their names stand in `tables.ts`. */
@@ -15,7 +15,7 @@ export interface DocumentKey {
 /** What was true before is replaced: these documents, by these rows. */
 export interface ErpChange {
   readonly documents: readonly DocumentKey[];
-  readonly rows: readonly ErpRows[];
+  readonly rows: Iterable<ErpRows>;
 }
 
 /** How the store can be reached. */
@@ -28,7 +28,7 @@ export interface ErpStore {
   /** In words, for the start table. */
   readonly address: string;
   /** Forgets all rows and writes these. Readers see the old ones until all new ones are there. */
-  replace(rows: readonly ErpRows[]): Promise<void>;
+  replace(rows: Iterable<ErpRows>): Promise<void>;
   /** Readers see all of a change or nothing of it. */
   change(change: ErpChange): Promise<void>;
   reach(reach: Reach): Promise<void>;
@@ -57,12 +57,45 @@ async function createTables(db: Kysely<ErpDatabase>): Promise<void> {
   }
 }
 
-/** Writes rows, many at a time. */
-export async function insertRows(db: Kysely<ErpDatabase>, rows: readonly ErpRows[]): Promise<void> {
-  for (const name of tableNames) {
-    const ofTable = rows.flatMap((each) => each[name] ?? []);
-    for (const chunk of chunksOfRows(ofTable)) await db.insertInto(name).values(chunk).execute();
+/** Writes rows, many at a time. They may be made while they are written, so that never all of them are there at once. */
+export async function insertRows(db: Kysely<ErpDatabase>, rows: Iterable<ErpRows>): Promise<void> {
+  const tables = tableNames.map((name) => ({ name, ...createInserter(db, name) }));
+  for (const each of rows) {
+    for (const { name, insert } of tables) {
+      const ofTable = each[name];
+      if (ofTable) await insert(ofTable);
+    }
   }
+  for (const { finish } of tables) await finish();
+}
+
+/** Keeps the rows of one table until they fill a statement, whose text is made once, of the first rows. */
+function createInserter(db: Kysely<ErpDatabase>, name: TableName) {
+  const columns = Object.keys(tableForm(name).columns);
+  const most = Math.floor(VALUES_AT_ONCE / columns.length);
+  const inOrder = (row: ErpRow) => Object.fromEntries(columns.map((column) => [column, row[column] as string]));
+  let waiting: ErpRow[] = [];
+  let fullStatement: string | null = null;
+  return {
+    async insert(rows: readonly ErpRow[]): Promise<void> {
+      waiting.push(...rows);
+      if (waiting.length < most) return;
+      const [now, later] = [waiting.slice(0, most), waiting.slice(most)];
+      waiting = later;
+      fullStatement ??= db.insertInto(name).values(now.map(inOrder)).compile().sql;
+      const values = now.flatMap((row) => columns.map((column) => row[column]));
+      await db.executeQuery(CompiledQuery.raw(fullStatement, values));
+    },
+    async finish(): Promise<void> {
+      if (waiting.length > 0) await db.insertInto(name).values(waiting).execute();
+      waiting = [];
+    },
+  };
+}
+
+/** Lets the database count its rows, as its own upkeep would do in the night: without, it guesses at plans. */
+export async function countRows(db: Kysely<ErpDatabase>): Promise<void> {
+  for (const name of tableNames) await sql`analyze ${sql.table(name)}`.execute(db);
 }
 
 /** Deletes everything in the tables. */
@@ -97,17 +130,8 @@ const documentTables: readonly (readonly [TableName, string])[] = [
 // Both dialects take more; larger statements are no faster.
 const VALUES_AT_ONCE = 10_000;
 
-function chunksOfRows(rows: readonly ErpRow[]): ErpRow[][] {
-  const [first = {}] = rows;
-  return chunksOf(rows, Math.max(1, Math.floor(VALUES_AT_ONCE / Object.keys(first).length)));
-}
-
 function chunksOfDocuments(documents: readonly DocumentKey[]): DocumentKey[][] {
-  return chunksOf(documents, VALUES_AT_ONCE);
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
+  return Array.from({ length: Math.ceil(documents.length / VALUES_AT_ONCE) }, (_, index) =>
+    documents.slice(index * VALUES_AT_ONCE, (index + 1) * VALUES_AT_ONCE),
   );
 }

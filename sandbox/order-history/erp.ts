@@ -5,6 +5,7 @@ import type { DocumentKey, ErpStore } from './erp-store.ts';
 import { type BookedOrder, createOrderBook, enterEvent } from './order-book.ts';
 import { type Catalog, orderRows } from './order-rows.ts';
 import { siteOf } from './sites.ts';
+import type { ErpRows } from './tables.ts';
 
 /** The ERP system at work: brings its rows to an instant. */
 export interface Erp {
@@ -47,14 +48,22 @@ export function createErp({ world, events, store }: ErpOptions): Erp {
       }
       enterUntil(time);
       const changed = [...book.changed].map((number) => book.orders.get(number) as BookedOrder);
-      const rows = changed.map((order) => orderRows(order, catalog));
-      if (!isWritten) await store.replace([...customerRows(world), ...rows]);
+      const rows = rowsOf(changed, catalog);
+      if (!isWritten) await store.replace(chain(customerRows(world), rows));
       else if (changed.length > 0) await store.change({ documents: changed.map(documentOf), rows });
       // Only now: what could not be written is written the next time.
       book.changed.clear();
       isWritten = true;
     },
   };
+}
+
+function* rowsOf(orders: readonly BookedOrder[], catalog: Catalog): Iterable<ErpRows> {
+  for (const order of orders) yield orderRows(order, catalog);
+}
+
+function* chain<T>(...parts: readonly Iterable<T>[]): Iterable<T> {
+  for (const part of parts) yield* part;
 }
 
 function documentOf({ placed, document, type }: BookedOrder): DocumentKey {

@@ -1,6 +1,6 @@
 import type { OrderLineData, World, WorldAddress } from '../world/world.ts';
 import { branchCode, channelCodes, codeOf, methodCodes, takerCodes } from './codes.ts';
-import { char, noTime, rightJustified, toErpTime, toJulian, toUnits } from './columns.ts';
+import { char, type ErpTime, noTime, rightJustified, toErpTime, toJulian, toUnits } from './columns.ts';
 import type { BookedOrder } from './order-book.ts';
 import { type Site, siteOf, UNTOLD_STATUS } from './sites.ts';
 import type { ErpRow, ErpRows } from './tables.ts';
@@ -12,18 +12,18 @@ export type Catalog = Pick<World, 'addresses'> & { readonly titles: ReadonlyMap<
 export function orderRows(order: BookedOrder, catalog: Catalog): ErpRows {
   const site = siteOf(order.placed);
   const shipTo = order.placed.shipTo === null ? undefined : catalog.addresses[order.placed.shipTo];
-  const lines = order.placed.lines.map((line) => detailRow(order, line, site, catalog));
+  const changedAt = toErpTime(order.changedAt, site.timeZone);
+  const lines = order.placed.lines.map((line) => detailRow(order, line, { site, changedAt, catalog }));
   return {
-    F4201: [headerRow(order, site)],
+    F4201: [headerRow(order, site, changedAt)],
     F4006: shipTo ? [shipToRow(order, shipTo, site)] : [],
     [order.closed ? 'F42119' : 'F4211']: lines,
   };
 }
 
-function headerRow(order: BookedOrder, site: Site): ErpRow {
+function headerRow(order: BookedOrder, site: Site, changedAt: ErpTime): ErpRow {
   const { placed } = order;
   const placedAt = toErpTime(placed.time, site.timeZone);
-  const changedAt = toErpTime(order.changedAt, site.timeZone);
   const canceledAt = order.canceledAt === null ? noTime : toErpTime(order.canceledAt, site.timeZone);
   return {
     ...documentColumns('SH', order, site),
@@ -49,13 +49,19 @@ function headerRow(order: BookedOrder, site: Site): ErpRow {
   };
 }
 
-function detailRow(order: BookedOrder, line: OrderLineData, site: Site, { titles }: Catalog): ErpRow {
-  const changedAt = toErpTime(order.changedAt, site.timeZone);
+/** What all lines of an order share. */
+interface Shared {
+  readonly site: Site;
+  readonly changedAt: ErpTime;
+  readonly catalog: Catalog;
+}
+
+function detailRow(order: BookedOrder, line: OrderLineData, { site, changedAt, catalog }: Shared): ErpRow {
   return {
     ...documentColumns('SD', order, site),
     SDLNID: line.line * 1000,
     SDLITM: char(line.sku, 40),
-    SDDSC1: char(titles.get(line.sku), 80),
+    SDDSC1: char(catalog.titles.get(line.sku), 80),
     SDUORG: line.quantity,
     SDSOCN: order.canceledQuantities.get(line.line) ?? 0,
     SDUPRC: toUnits(line.unitPrice, 4),

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { type Kysely, openSqlStore } from '../../subgraphs/kit/index.ts';
 import type { Knobs } from '../stand-in.ts';
 import { startTcpProxy } from '../tcp-proxy.ts';
-import { deleteAll, deleteDocuments, type ErpDatabase, type ErpStore, erpMigrations, insertRows } from './erp-store.ts';
+import {
+  countRows,
+  deleteAll,
+  deleteDocuments,
+  type ErpDatabase,
+  type ErpStore,
+  erpMigrations,
+  insertRows,
+} from './erp-store.ts';
 
 export interface PostgresStoreOptions {
   /** The database in which a schema is made for the ERP system's tables, and dropped at the end. */
@@ -32,6 +40,7 @@ export async function startPostgresStore({ postgresUrl, knobs, port }: PostgresS
       db.transaction().execute(async (transaction) => {
         await deleteAll(transaction);
         await insertRows(transaction, rows);
+        await countRows(transaction);
       }),
     change: ({ documents, rows }) =>
       db.transaction().execute(async (transaction) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, openSqlStore, sql } from '../../subgraphs/kit/index.ts';
 import {
+  countRows,
   deleteDocuments,
   type ErpDatabase,
   type ErpStore,
@@ -26,7 +27,10 @@ export function createSqliteStore(folder: string): ErpStore {
     address: served,
     async replace(rows) {
       await rm(next, { force: true });
-      await withDatabase(next, (db) => insertRows(db, rows));
+      await withDatabase(next, async (db) => {
+        await insertRows(db, rows);
+        await countRows(db);
+      });
       await rename(next, place());
     },
     async change({ documents, rows }) {

@@ -25,10 +25,12 @@ export async function readOlistWorld(folder: string, onProgress?: OnProgress): P
   const clock = dayAfter(lastTimeOf(tables));
   const products = toProducts(tables);
   const titles = new Map(products.map(({ sku, title }) => [sku, title]));
-  const happenings = ordersOf(tables, buyers).flatMap((order, index) => {
+  const events: WorldEvent[] = [];
+  for (const [index, order] of ordersOf(tables, buyers).entries()) {
     reportEvery(onProgress, 'orders read', index + 1, tables.orders.length);
-    return [...orderHappenings(order), ...billingHappenings(order, titles), ...fulfillmentHappenings(order)];
-  });
+    const all = [...orderHappenings(order), ...billingHappenings(order, titles), ...fulfillmentHappenings(order)];
+    for (const one of all) events.push(toEvent(one, events.length));
+  }
   return {
     clock,
     policies,
@@ -36,7 +38,7 @@ export async function readOlistWorld(folder: string, onProgress?: OnProgress): P
     products,
     addresses: addressesOf(buyers.values()),
     customers: toCustomers(buyers.values(), firstOrders(tables.orders), clock),
-    events: sortEvents(happenings.map(toEvent)),
+    events: sortEvents(events),
   };
 }
 
@@ -73,13 +75,13 @@ function firstOrders(orders: OlistTables['orders']): Map<string, OlistRow<'order
 function toEvent({ at, system, payload }: Happening, index: number): WorldEvent {
   const instant = toInstant(at);
   return {
+    ...payload,
     id: `m${index + 1}`,
     at: instant,
     time: Date.parse(instant),
     system,
     timeZone: OLIST_ZONE,
     currencyCode: OLIST_CURRENCY,
-    ...payload,
   };
 }
 

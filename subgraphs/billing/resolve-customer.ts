@@ -1,4 +1,12 @@
-import { type PageArgs, type Resolvers, SiloError, toConnection, valueOrNull } from '../kit/index.ts';
+import {
+  type AccountKey,
+  type PageArgs,
+  type Resolvers,
+  recordsOf,
+  SiloError,
+  toConnection,
+  valueOrNull,
+} from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
 import { mapPage, toInvoiceEntity } from './entities.ts';
 import { mergePages, readPosition } from './invoice-pages.ts';
@@ -8,7 +16,7 @@ import { SYSTEM, sourceNow } from './silo-declaration.ts';
 
 /** A customer as the gateway hands it over: with the keys of the records that are linked to it. */
 interface CustomerReference {
-  readonly sourceRecords?: readonly { readonly system: string; readonly key: string }[] | null;
+  readonly sourceRecords?: readonly AccountKey[] | null;
 }
 
 type InvoicesArgs = PageArgs & { readonly statuses?: readonly InvoiceStatus[] | null };
@@ -18,14 +26,13 @@ export const customerResolvers: Resolvers = {
     __resolveReference: (reference: CustomerReference) => reference,
     invoices: async ({ sourceRecords }: CustomerReference, args: InvoicesArgs, context: BillingContext) => {
       const after = readPosition(args.after);
-      if (!sourceRecords) return null;
       const { first, statuses = null } = args;
       const loader = context.loaders.invoicePageByAccount({ first, after, statuses });
       const pages = await ofAccounts(sourceRecords, async (account) => valueOrNull(await loader.load(account)));
       return toConnection(mapPage(mergePages(pages, first, sourceNow(context.call.clock)), toInvoiceEntity));
     },
     balance: async ({ sourceRecords }: CustomerReference, _args: unknown, { loaders }: BillingContext) => {
-      const balances = await ofAccounts(sourceRecords ?? [], async (account) =>
+      const balances = await ofAccounts(sourceRecords, async (account) =>
         valueOrNull(await loaders.balancesByAccount.load(account)),
       );
       return totalOf(balances.flat());
@@ -35,11 +42,10 @@ export const customerResolvers: Resolvers = {
 
 /** What every linked account of this system gives. An account that billing does not know has nothing. */
 async function ofAccounts<T>(
-  records: NonNullable<CustomerReference['sourceRecords']>,
+  records: CustomerReference['sourceRecords'],
   ask: (account: string) => Promise<T | null>,
 ): Promise<T[]> {
-  const own = new Set(records.filter(({ system }) => system === SYSTEM).map(({ key }) => key));
-  const answers = await Promise.all([...own].map(ask));
+  const answers = await Promise.all(recordsOf(SYSTEM, records).map(ask));
   return answers.filter((answer) => answer !== null);
 }
 

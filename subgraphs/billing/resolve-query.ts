@@ -1,6 +1,6 @@
-import { type PageArgs, type Resolvers, toConnection, UserInputError } from '../kit/index.ts';
+import { type CustomerRecordQuery, type PageArgs, type Resolvers, toConnection, UserInputError } from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
-import { customerRecords, type RecordQuery } from './customer-records.ts';
+import { customerRecords } from './customer-records.ts';
 import { mapPage, toInvoiceEntity } from './entities.ts';
 import { INVOICE_NUMBER, invoiceId } from './ids.ts';
 import { readPosition } from './invoice-pages.ts';
@@ -21,7 +21,7 @@ export const queryResolvers: Resolvers = {
       const page = await silo.invoicesIssued({ from, to, first: args.first, after }, call);
       return toConnection(mapPage(page, toInvoiceEntity));
     },
-    billingCustomerRecords: (_: unknown, { by }: { by: RecordQuery }, context: BillingContext) =>
+    billingCustomerRecords: (_: unknown, { by }: { by: CustomerRecordQuery }, context: BillingContext) =>
       customerRecords(by, context),
   },
 };

@@ -1,6 +1,4 @@
-import { type CallContext, createScan, type Listing } from '../kit/index.ts';
-import { childrenOf } from '../kit/transports/xml-read.ts';
-import { element, type XmlNode } from '../kit/transports/xml-write.ts';
+import { type CallContext, childrenOf, createScan, element, type Listing, type XmlNode } from '../kit/index.ts';
 import { INVOICE_NUMBER } from './ids.ts';
 import { referenceTo } from './order-reference.ts';
 import type { Account } from './records.ts';

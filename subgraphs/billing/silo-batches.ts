@@ -1,6 +1,14 @@
-import { type Answer, type Clock, notFound, type QuestionSpec, type SourceInfo } from '../kit/index.ts';
-import { faultIn } from '../kit/transports/soap.ts';
-import { childOf, textOf } from '../kit/transports/xml-read.ts';
+import {
+  type Answer,
+  type CallContext,
+  type Clock,
+  childOf,
+  faultIn,
+  notFound,
+  type QuestionSpec,
+  type SourceInfo,
+  textOf,
+} from '../kit/index.ts';
 import { NAMESPACE } from './silo-declaration.ts';
 
 /** The codes in the detail of billing's faults. */
@@ -14,31 +22,38 @@ export function faultCode(thrown: unknown): string | null {
 }
 
 /**
- * Billing refuses a whole call for one key that it does not know. That key is not found; the others are asked again,
- * in one more call where the fault names the key, else in halves. `sourceNow` is the provenance of a refusal, which
- * states no time.
+ * How many unknown keys of one call are left out one after the other, as the faults name them. Where more are unknown,
+ * halves that are asked at the same time find the others in fewer steps.
+ */
+const MOST_NAMED = 5;
+
+/**
+ * Billing refuses a whole call for one key that it does not know, and names one at a time. That key is not found; the
+ * others are asked again: in one more call, after several such refusals in halves. So one unknown key costs one more
+ * call, and no chunk more than some refusals and the steps of its halving. `sourceNow` is the provenance of a refusal,
+ * which states no time.
  */
 export function aroundUnknown<K extends string, T>(ask: Ask<K, T>, sourceNow: (clock: Clock) => SourceInfo): Ask<K, T> {
-  const around: Ask<K, T> = async (keys, context) => {
+  const around = async (keys: readonly K[], context: CallContext, refusals: number): Promise<Answer<K, T>> => {
     try {
       return await ask(keys, context);
     } catch (thrown) {
       if (faultCode(thrown) !== FAULT.unknownKey) throw thrown;
       const named = keys.filter((key) => key === inDetail(thrown, 'Key'));
       const unknown = named.length === 0 && keys.length === 1 ? keys : named;
-      const answers = partsOf(keys, unknown).map((part) => around(part, context));
-      return merge(unknown, await Promise.all(answers), sourceNow(context.clock));
+      const others = keys.filter((key) => !unknown.includes(key));
+      const isOneMore = unknown.length > 0 && refusals + 1 < MOST_NAMED;
+      const parts = (isOneMore ? [others] : halvesOf(others)).filter((part) => part.length > 0);
+      const answers = await Promise.all(parts.map((part) => around(part, context, refusals + 1)));
+      return merge(unknown, answers, sourceNow(context.clock));
     }
   };
-  return around;
+  return (keys, context) => around(keys, context, 0);
 }
 
-/** The keys to ask again: those that are not known to be unknown, or two halves of all. */
-function partsOf<K extends string>(keys: readonly K[], unknown: readonly K[]): K[][] {
+function halvesOf<K>(keys: readonly K[]): K[][] {
   const half = Math.ceil(keys.length / 2);
-  const parts =
-    unknown.length > 0 ? [keys.filter((key) => !unknown.includes(key))] : [keys.slice(0, half), keys.slice(half)];
-  return parts.filter((part) => part.length > 0);
+  return [keys.slice(0, half), keys.slice(half)];
 }
 
 function merge<K extends string, T>(

@@ -1,18 +1,21 @@
 import {
   type Call,
   type CallContext,
+  createHttpClient,
+  createSoapCall,
+  element,
+  faultIn,
+  type InSession,
   offsetDateTime,
   optional,
   SiloError,
+  type SoapRequest,
   type SourceInfo,
   sourceInfo,
+  textOf,
+  withSession,
+  type XmlElement,
 } from '../kit/index.ts';
-import { createHttpClient } from '../kit/transports/http.ts';
-import { type InSession, withSession } from '../kit/transports/session.ts';
-import { createSoapCall, faultIn, type SoapRequest } from '../kit/transports/soap.ts';
-import type { XmlElement } from '../kit/transports/xml.ts';
-import { textOf } from '../kit/transports/xml-read.ts';
-import { element } from '../kit/transports/xml-write.ts';
 import { FAULT, faultCode } from './silo-batches.ts';
 import { billingSilo, NAMESPACE, SYSTEM } from './silo-declaration.ts';
 
@@ -39,9 +42,7 @@ export interface BillingDoor {
 
 export function openBilling({ url, user, password }: BillingAccess): BillingDoor {
   const http = createHttpClient({ silo: billingSilo, baseUrl: url });
-  // The address is the endpoint itself; of one that is all host, the root is.
-  const path = new URL(url).pathname === '/' ? '/' : '';
-  const soap = createSoapCall({ silo: billingSilo, http, path, namespace: NAMESPACE });
+  const soap = createSoapCall({ silo: billingSilo, http, namespace: NAMESPACE });
   const inSession = withSession({
     silo: billingSilo,
     login: (_, context) => login(soap, user, password, context),

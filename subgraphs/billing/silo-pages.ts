@@ -1,6 +1,14 @@
-import { type CallContext, createScan, type Page, type Question, wholeNumber } from '../kit/index.ts';
-import { childrenOf, textOf } from '../kit/transports/xml-read.ts';
-import { element, type XmlNode } from '../kit/transports/xml-write.ts';
+import {
+  type CallContext,
+  childrenOf,
+  createScan,
+  element,
+  type Page,
+  type Question,
+  textOf,
+  wholeNumber,
+  type XmlNode,
+} from '../kit/index.ts';
 import { type Position, toPage } from './invoice-pages.ts';
 import type { Invoice, InvoiceStatus } from './records.ts';
 import { INVOICE_STATUSES, yesNo } from './silo-codes.ts';

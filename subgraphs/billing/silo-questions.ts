@@ -1,7 +1,9 @@
 import {
   type Answer,
   type CallContext,
+  childrenOf,
   createQuestion,
+  element,
   found,
   invalid,
   type Listing,
@@ -9,11 +11,11 @@ import {
   type Question,
   type QuestionSpec,
   type SourceInfo,
+  textOf,
   toSiloError,
+  type XmlElement,
+  type XmlNode,
 } from '../kit/index.ts';
-import type { XmlElement } from '../kit/transports/xml.ts';
-import { childrenOf, textOf } from '../kit/transports/xml-read.ts';
-import { element, type XmlNode } from '../kit/transports/xml-write.ts';
 import { referenceTo } from './order-reference.ts';
 import { aroundUnknown } from './silo-batches.ts';
 import { billingSilo, NAMESPACE, SYSTEM, sourceNow } from './silo-declaration.ts';

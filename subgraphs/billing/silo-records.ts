@@ -1,6 +1,7 @@
 import {
   type Codec,
   CodecError,
+  childrenOf,
   defineRecord,
   field,
   fields,
@@ -12,10 +13,10 @@ import {
   SiloError,
   type SourceInfo,
   text,
+  toRow,
   wholeNumber,
+  type XmlElement,
 } from '../kit/index.ts';
-import type { XmlElement } from '../kit/transports/xml.ts';
-import { childrenOf, toRow } from '../kit/transports/xml-read.ts';
 import { INVOICE_NUMBER } from './ids.ts';
 import { less } from './money.ts';
 import { orderNumberIn } from './order-reference.ts';

@@ -1,6 +1,12 @@
-import type { CallContext, Listing, Page, Question, SourceInfo } from '../kit/index.ts';
-import type { XmlElement } from '../kit/transports/xml.ts';
-import { toRow } from '../kit/transports/xml-read.ts';
+import {
+  type CallContext,
+  type Listing,
+  type Page,
+  type Question,
+  type SourceInfo,
+  toRow,
+  type XmlElement,
+} from '../kit/index.ts';
 import { oldestFirst } from './by-time.ts';
 import type { Money } from './money.ts';
 import type { Account, Invoice, Payment, Refund } from './records.ts';

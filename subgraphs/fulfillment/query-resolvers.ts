@@ -1,6 +1,6 @@
-import type { PageArgs } from '../kit/index.ts';
+import type { CustomerRecordQuery, PageArgs } from '../kit/index.ts';
 import { readInstant, readLocation, readLocations, readPeriod } from './arguments.ts';
-import { type CustomerRecordQuery, findCustomerRecords } from './customer-records.ts';
+import { findCustomerRecords } from './customer-records.ts';
 import { appointments, fulfillmentOrders, returns, shipments } from './entities.ts';
 import type { Loaders } from './loaders.ts';
 import type { Period } from './silo.ts';

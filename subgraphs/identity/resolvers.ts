@@ -1,6 +1,7 @@
 import {
   type Caller,
   type Clock,
+  customerIdIn,
   type Entity,
   entityOrNull,
   gapOf,
@@ -39,7 +40,7 @@ interface CustomerMatch {
   readonly orderNumber: null;
 }
 
-type CustomerReference = { readonly id: string } | { readonly account: string };
+type CustomerReference = { readonly id: string } | { readonly account: string | null };
 
 export const resolvers: Resolvers = {
   Query: {
@@ -53,9 +54,7 @@ export const resolvers: Resolvers = {
   },
   Customer: {
     __resolveReference: (reference: CustomerReference, context: IdentityContext) =>
-      'id' in reference
-        ? customerOf(reference.id, context)
-        : customerOfAccount(readAccountText(reference.account), context),
+      'id' in reference ? customerOf(reference.id, context) : customerOfReference(reference.account, context),
     ...recordFields<Customer>('sourceRecords', 'mergedIds'),
   },
   Viewer: {
@@ -71,6 +70,14 @@ async function customerOf(id: string, { loaders }: IdentityContext): Promise<Cus
   customerId.decode(id);
   const record = await loaders.customerById.load(id);
   return entityOrNull({ id: idIn(record) ?? id }, record);
+}
+
+/** The account of a silo's record, or the customer's own id in the form of one. */
+async function customerOfReference(account: string | null, context: IdentityContext): Promise<CustomerEntity | null> {
+  // Whoever was to name it did not answer, and has said so.
+  if (account === null) return null;
+  const id = customerIdIn(account);
+  return id === null ? await customerOfAccount(readAccountText(account), context) : await customerOf(id, context);
 }
 
 /** An account has no id of its own, so there is no stub: null if nobody is linked, an error if that is not known. */

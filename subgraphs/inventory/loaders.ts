@@ -12,7 +12,8 @@ import {
 import { type LevelKey, locationId, placeKeyOf } from './ids.ts';
 import type { Item } from './item.ts';
 import type { Location } from './location.ts';
-import type { InventorySilo, OversoldScan } from './silo.ts';
+import type { OversoldScan } from './oversold.ts';
+import type { InventorySilo } from './silo.ts';
 import { inventoryStores } from './silo-stores.ts';
 import { inventoryWarehouses } from './silo-warehouses.ts';
 import type { Level, Stock } from './stock.ts';

@@ -28,6 +28,25 @@ export interface Location {
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
+/** A place as a system tells of it. */
+export type Place = Pick<Location, 'name' | 'type' | 'timeZone' | 'hours'> &
+  Omit<Location['address'], 'masked'> &
+  Location['contact'] & { readonly latitude: number | null; readonly longitude: number | null };
+
+export function toLocation(place: Place): Location {
+  const { name, type, timeZone, hours, lines, city, region, postalCode, countryCode, phone, queue } = place;
+  const { latitude, longitude } = place;
+  return {
+    name,
+    type,
+    timeZone,
+    hours,
+    address: { lines, city, region, postalCode, countryCode, masked: false },
+    contact: { phone, queue },
+    coordinates: latitude === null || longitude === null ? null : { latitude, longitude },
+  };
+}
+
 /** From opening to closing, RFC 3339 with the place's offset at each end. */
 export interface TimeWindow {
   readonly start: string;

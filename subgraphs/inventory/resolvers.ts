@@ -24,7 +24,7 @@ import type { Item } from './item.ts';
 import type { InventoryLoaders } from './loaders.ts';
 import { type Location, type LocationType, openingWindows, openToday } from './location.ts';
 import { mergePage, windowAfter } from './merged-page.ts';
-import { levelPosition } from './silo.ts';
+import { levelPosition } from './oversold.ts';
 import { inventoryWarehouses } from './silo-warehouses.ts';
 import { availableOf, bandOf, type Level } from './stock.ts';
 import { readStockFacts } from './stock-facts.ts';

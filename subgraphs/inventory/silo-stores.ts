@@ -2,19 +2,21 @@ import { fileURLToPath } from 'node:url';
 import {
   createQuestion,
   createScan,
+  type DropFileState,
+  type DropFolder,
   defineSilo,
   found,
   localToDateTime,
   ofRecord,
+  openDropFolder,
   type Question,
   type SourceInfo,
   type SubgraphHost,
   sourceInfo,
 } from '../kit/index.ts';
-import { type DropFileState, type DropFolder, openDropFolder } from '../kit/transports/file-drop.ts';
 import { ofStore } from './ids.ts';
-import type { Location } from './location.ts';
-import type { OversoldScan } from './silo.ts';
+import { type Location, toLocation } from './location.ts';
+import type { OversoldScan } from './oversold.ts';
 import { availableOf, type Level, type Stock } from './stock.ts';
 import { readDeltaFile } from './stores/delta-file.ts';
 import { readFullFile } from './stores/full-file.ts';
@@ -98,7 +100,7 @@ function locationByCode(read: Read): Question<string, Location> {
     ask: async (codes) => {
       const { snapshot, source } = await read();
       const places = codes.map((code) => snapshot.place(code)).filter((place) => place !== null);
-      return { entries: places.map((place) => [place.store, found(toLocation(place))] as const), source };
+      return { entries: places.map((place) => [place.store, found(locationOf(place))] as const), source };
     },
   });
 }
@@ -139,17 +141,10 @@ function toLevel(row: StoreRow, { timeZone }: StorePlace, source: SourceInfo): L
   };
 }
 
-function toLocation(place: StorePlace): Location {
-  const { name, type, timeZone, hours, lines, city, region, postalCode, countryCode, phone, queue } = place;
-  const { latitude, longitude } = place;
-  return {
-    name,
-    type,
-    timeZone,
-    hours,
-    address: { lines, city, region, postalCode, countryCode, masked: false },
-    contact: { phone, queue },
-    coordinates:
-      latitude === null || longitude === null ? null : { latitude: Number(latitude), longitude: Number(longitude) },
-  };
+function locationOf(place: StorePlace): Location {
+  return toLocation({ ...place, latitude: toNumber(place.latitude), longitude: toNumber(place.longitude) });
+}
+
+function toNumber(text: string | null): number | null {
+  return text === null ? null : Number(text);
 }

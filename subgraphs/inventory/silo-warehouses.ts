@@ -15,8 +15,8 @@ import {
 } from '../kit/index.ts';
 import { locationId } from './ids.ts';
 import type { Item } from './item.ts';
-import type { Location } from './location.ts';
-import type { OversoldScan } from './silo.ts';
+import { type Location, toLocation } from './location.ts';
+import type { OversoldScan } from './oversold.ts';
 import type { Level, Stock } from './stock.ts';
 import type { Supply, SupplyList } from './supply.ts';
 import { byKey, groupedByKey, readBody, rowsIn, sourceOf } from './warehouses/answers.ts';
@@ -162,18 +162,4 @@ function toSupplyFrom(source: SourceInfo) {
     ...(record as Omit<Supply, 'source'>),
     source: ofRecord(source, record.number),
   });
-}
-
-function toLocation(record: ReturnType<typeof locationRecord.read>): Location {
-  const { name, type, timeZone, hours, lines, city, region, postalCode, countryCode, phone, queue } = record;
-  const { latitude, longitude } = record;
-  return {
-    name,
-    type,
-    timeZone,
-    hours,
-    address: { lines, city, region, postalCode, countryCode, masked: false },
-    contact: { phone, queue },
-    coordinates: latitude === null || longitude === null ? null : { latitude, longitude },
-  };
 }

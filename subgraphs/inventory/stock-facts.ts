@@ -1,7 +1,7 @@
 import { type Clock, gapOf, type Outcome, type SiloDeclaration, type SourceInfo } from '../kit/index.ts';
 import { type InboundEntity, type LevelEntity, toInboundEntity, toLevelEntity } from './entities.ts';
 import type { InventoryLoaders } from './loaders.ts';
-import { levelPosition } from './silo.ts';
+import { levelPosition } from './oversold.ts';
 import { inventoryWarehouses } from './silo-warehouses.ts';
 import type { Stock } from './stock.ts';
 import { type SupplyList, supplyPosition } from './supply.ts';

@@ -40,10 +40,32 @@ export function policies(...list: readonly Policy[]): Policy {
 /** The whole call, from start to parsed answer, takes at most the silo's deadline. */
 export function withDeadline(silo: SiloDeclaration): Policy {
   return (call) => async (request, context) => {
-    const deadline = AbortSignal.timeout(silo.limits.deadlineMs);
-    const signal = AbortSignal.any([context.signal, deadline]);
-    return await settledBefore(signal, silo, call(request, { ...context, signal }));
+    const deadline = startDeadline(silo.limits.deadlineMs);
+    const signal = AbortSignal.any([context.signal, deadline.signal]);
+    try {
+      return await settledBefore(signal, silo, call(request, { ...context, signal }));
+    } finally {
+      deadline.stop();
+    }
   };
+}
+
+const SLICES = 8;
+
+/**
+ * Aborts when a silo has been waited for that long. Waited in slices: while this process is too busy to look whether
+ * the answer has come, which is not the silo's fault, no more than one of them goes by.
+ */
+function startDeadline(deadlineMs: number): { readonly signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  let left = SLICES;
+  const slice = () => {
+    left -= 1;
+    if (left > 0) timer = setTimeout(slice, deadlineMs / SLICES);
+    else controller.abort(new Error(`no answer in ${deadlineMs} ms`));
+  };
+  let timer = setTimeout(slice, deadlineMs / SLICES);
+  return { signal: controller.signal, stop: () => clearTimeout(timer) };
 }
 
 /** An answer that comes after the signal is not waited for, even where the transport cannot be cancelled. */

@@ -40,7 +40,8 @@ export function createQuestion<K extends string, T>(spec: QuestionSpec<K, T>): Q
   const ask = withDeadline(spec.silo)(spec.ask);
   return async (keys, context) => {
     const chunks = chunksOf([...new Set(keys)], spec.cap ?? spec.silo.limits.batch);
-    const answers = await Promise.all(chunks.map((chunk) => askChunk(spec, ask, chunk, context)));
+    const atOnce = spec.silo.limits.parallelCalls ?? PARALLEL_CALLS;
+    const answers = await mapAtMost(atOnce, chunks, (chunk) => askChunk(spec, ask, chunk, context));
     return new Map(answers.flatMap((answer) => [...answer]));
   };
 }
@@ -115,6 +116,20 @@ function startReport(silo: SiloDeclaration, question: string, keys: number, { cl
       ms: performance.now() - startedAt,
       ...result,
     });
+}
+
+// A long list must not take all of a silo's connections at once.
+const PARALLEL_CALLS = 4;
+
+/** The results in the order of the items, with at most `limit` of them under way. */
+async function mapAtMost<A, B>(limit: number, items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const results: B[] = [];
+  const remaining = items.entries();
+  const worker = async () => {
+    for (const [index, item] of remaining) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
 }
 
 /** Cuts keys into calls: at most `keys` of them and `bytes` of UTF-8 each. A key longer than the cap goes alone. */

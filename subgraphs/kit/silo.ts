@@ -34,6 +34,8 @@ export interface SiloDeclaration {
     /** Longest answer that is read, in bytes after decompression. */
     readonly maxAnswerBytes: number;
     readonly batch: BatchCap;
+    /** How many calls of one question may be under way at once. @default 4 */
+    readonly parallelCalls?: number;
   };
   readonly freshness: {
     /** LIVE: the system of record answers. BATCH: it writes extracts on a schedule. */

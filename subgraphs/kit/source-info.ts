@@ -37,14 +37,7 @@ export function ofRecord(source: SourceInfo, recordKey: string): SourceInfo {
 
 /** For the lists named `gaps`: a system that could not be read now. */
 export function gapOf(silo: SiloDeclaration, clock: Clock): SourceInfo {
-  return {
-    system: silo.system,
-    silo: silo.silo,
-    recordKey: null,
-    asOf: null,
-    fetchedAt: toDateTime(clock.now(), silo.timeZone),
-    freshness: 'UNKNOWN',
-  };
+  return { ...sourceInfo(silo, clock, null), freshness: 'UNKNOWN' };
 }
 
 function freshnessOf(silo: SiloDeclaration, asOf: string | null, now: Date): Freshness {

@@ -82,7 +82,7 @@ export interface Running<Context> {
 export interface SubgraphDefinition<Context = unknown> {
   /** The name of its folder, its SDL file and its variables. */
   readonly name: string;
-  /** The systems it reads, in the order in which `Query.sources` lists them. */
+  /** The systems it reads. `Query.sources` lists them in this order, after those of the subgraphs before it. */
   readonly systems: readonly SiloDeclaration[];
   readonly settings: Readonly<Record<string, Setting>>;
   /** The ids of the entities it owns. */

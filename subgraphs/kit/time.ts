@@ -49,17 +49,19 @@ const DAY_MS = 86_400_000;
 const CACHE_SIZE = 50_000;
 const durations = new Map<string, number>();
 const offsetOfLocalHour = new Map<string, string>();
-const offsetOfQuarter = new Map<string, number>();
+/** By zone, then by quarter hours since the epoch: a key of both would be a new text for every time that is written. */
+const offsetsOfZone = new Map<string, Map<number, number>>();
 
 /** Offsets change on quarter hours at the finest, so one answer serves 15 minutes. */
 function offsetAt(epochSecond: number, timeZone: string): number {
   const quarter = Math.floor(epochSecond / 900);
-  const key = `${timeZone} ${quarter}`;
-  const known = offsetOfQuarter.get(key);
+  const offsets = offsetsOfZone.get(timeZone) ?? new Map<number, number>();
+  const known = offsets.get(quarter);
   if (known !== undefined) return known;
   const zoned = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000).toZonedDateTimeISO(timeZone);
   const minutes = zoned.offsetNanoseconds / 60_000_000_000;
-  remember(offsetOfQuarter, key, minutes);
+  remember(offsets, quarter, minutes);
+  offsetsOfZone.set(timeZone, offsets);
   return minutes;
 }
 
@@ -75,7 +77,7 @@ function offsetText(minutes: number): string {
   return `${sign}${two(Math.floor(absolute / 60))}:${two(absolute % 60)}`;
 }
 
-function remember<V>(cache: Map<string, V>, key: string, value: V): void {
+function remember<K, V>(cache: Map<K, V>, key: K, value: V): void {
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(key, value);
 }

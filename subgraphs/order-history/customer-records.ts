@@ -1,36 +1,20 @@
-import { SiloError, toOrderNumber, UserInputError, valueOrNull } from '../kit/index.ts';
+import { type CustomerRecordQuery, givenField, SiloError, toOrderNumber, valueOrNull } from '../kit/index.ts';
 import { comparableEmail, comparableName, comparablePhones, comparablePostalCode } from './comparison.ts';
 import type { Context } from './context.ts';
 import type { AccountNumber, CustomerRecord } from './domain.ts';
-import { type AccountKey, ownAccounts } from './lists.ts';
+import { ownAccounts } from './lists.ts';
 import { type CustomerLookUp, orderHistorySilo } from './silo.ts';
-
-/** How to look for customers; exactly one field is set. */
-export interface CustomerRecordQuery {
-  readonly keys?: readonly AccountKey[] | null;
-  readonly orderNumber?: string | null;
-  readonly email?: string | null;
-  readonly phone?: string | null;
-  readonly invoiceNumber?: string | null;
-  readonly trackingNumber?: string | null;
-  readonly familyNameAndPostalCode?: { readonly familyName: string; readonly postalCode: string } | null;
-}
 
 /** The customers that fit. Throws for what this system cannot search by: no list is not an empty list. */
 export async function customerRecords(by: CustomerRecordQuery, context: Context): Promise<readonly CustomerRecord[]> {
-  checkOneOf(by);
+  const field = givenField(by);
   if (by.keys) return await byAccounts(ownAccounts(by.keys), context);
   if (by.orderNumber) return await byOrderNumber(by.orderNumber, context);
-  if (typeof by.invoiceNumber === 'string' || typeof by.trackingNumber === 'string') {
-    throw new SiloError(orderHistorySilo.system, 'SILO_FAULT', { cause: 'cannot search by it' });
+  if (field === 'invoiceNumber' || field === 'trackingNumber') {
+    throw new SiloError(orderHistorySilo.system, 'SILO_FAULT', { cause: new Error(`cannot be searched by ${field}`) });
   }
   const lookUp = toLookUp(by);
   return lookUp ? (await context.findCustomers(lookUp)).items : [];
-}
-
-function checkOneOf(by: CustomerRecordQuery): void {
-  const given = Object.entries(by).flatMap(([name, value]) => (value === null || value === undefined ? [] : [name]));
-  if (given.length !== 1) throw new UserInputError('exactly one way to look for customers', given);
 }
 
 async function byAccounts(accounts: readonly AccountNumber[], { loaders }: Context): Promise<CustomerRecord[]> {

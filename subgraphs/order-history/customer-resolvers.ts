@@ -1,11 +1,13 @@
-import type { PageArgs, Resolvers } from '../kit/index.ts';
+import { type AccountKey, accountOfCustomer, type PageArgs, type Resolvers } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import type { CustomerRecord, OrderFilter } from './domain.ts';
-import { type AccountKey, orderConnection, ordersOf, ownAccounts } from './lists.ts';
+import { orderConnection, ordersOf, ownAccounts } from './lists.ts';
 import { orderHistorySilo } from './silo.ts';
 
 interface CustomerReference {
   readonly id: string;
+  /** Of a buyer, whose id is not known here. */
+  readonly account?: string;
   readonly sourceRecords?: readonly AccountKey[] | null;
 }
 
@@ -16,11 +18,9 @@ const contact = (value: string) => ({ value, hashed: false, verified: null, pref
 
 export const customerResolvers: Resolvers = {
   Customer: {
-    orders: async (customer: CustomerReference, args: PageArgs & OrderFilter, context: Context) => {
-      // Without links nobody knows whose orders to look for, which is not the same as none.
-      if (!customer.sourceRecords) return null;
-      return orderConnection(await ordersOf(ownAccounts(customer.sourceRecords), args, context));
-    },
+    account: ({ account, id }: CustomerReference) => account ?? accountOfCustomer(id),
+    orders: async (customer: CustomerReference, args: PageArgs & OrderFilter, context: Context) =>
+      orderConnection(await ordersOf(ownAccounts(customer.sourceRecords), args, context)),
   },
   CustomerRecord: {
     system: () => orderHistorySilo.system,

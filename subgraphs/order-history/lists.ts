@@ -1,18 +1,20 @@
-import { type Page, type PageArgs, toConnection, UserInputError, valueOrNull } from '../kit/index.ts';
+import {
+  type AccountKey,
+  type Page,
+  type PageArgs,
+  recordsOf,
+  toConnection,
+  UserInputError,
+  valueOrNull,
+} from '../kit/index.ts';
 import type { Context } from './context.ts';
 import type { AccountNumber, OrderFilter, OrderRecord } from './domain.ts';
 import { orderEntity } from './order-entity.ts';
 import { mergeParts, orderHistorySilo, readCursor } from './silo.ts';
 
-/** A customer's record in some system. */
-export interface AccountKey {
-  readonly system: string;
-  readonly key: string;
-}
-
-/** The accounts that are this system's own, each once. */
-export function ownAccounts(accounts: readonly AccountKey[]): AccountNumber[] {
-  return [...new Set(accounts.filter(({ system }) => system === orderHistorySilo.system).map(({ key }) => key))];
+/** The accounts that are this system's own, each once. Throws where the links of a customer could not be read. */
+export function ownAccounts(accounts: readonly AccountKey[] | null | undefined): AccountNumber[] {
+  return recordsOf(orderHistorySilo.system, accounts);
 }
 
 /** One page of the orders of some accounts together, newest first. All accounts of a request are one question. */

@@ -1,9 +1,17 @@
-import { type OrderNumber, type PageArgs, type Resolvers, UserInputError, valueOrNull } from '../kit/index.ts';
+import {
+  type AccountKey,
+  type CustomerRecordQuery,
+  type OrderNumber,
+  type PageArgs,
+  type Resolvers,
+  UserInputError,
+  valueOrNull,
+} from '../kit/index.ts';
 import type { Context } from './context.ts';
-import { type CustomerRecordQuery, customerRecords } from './customer-records.ts';
+import { customerRecords } from './customer-records.ts';
 import { type GuestArgs, guestOrder } from './guest.ts';
 import { orderId } from './ids.ts';
-import { type AccountKey, checkInstant, orderConnection, ordersOf, ownAccounts } from './lists.ts';
+import { checkInstant, orderConnection, ordersOf, ownAccounts } from './lists.ts';
 import { findOrder, type OrderEntity, orderStub } from './order-entity.ts';
 import { readPrintedNumber } from './printed-number.ts';
 import { readCursor } from './silo.ts';

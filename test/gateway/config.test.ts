@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ConfigError, readConfig } from '../../gateway/config.ts';
-import type { Environment } from '../../subgraphs/kit/read-settings.ts';
+import type { Environment } from '../../subgraphs/kit/host.ts';
 import { createShop, shopSettings } from './shop.ts';
 
 const { definitions } = createShop().graph;

@@ -1,7 +1,7 @@
 import { addressVariable } from '../../gateway/config.ts';
 import { createLog } from '../../gateway/log.ts';
 import { startGateway } from '../../gateway/start.ts';
-import type { Environment } from '../../subgraphs/kit/read-settings.ts';
+import type { Environment } from '../../subgraphs/kit/host.ts';
 import { type SubgraphService, startSubgraphService } from '../../subgraphs/service.ts';
 import { createShop, shopSettings } from './shop.ts';
 

@@ -8,7 +8,7 @@ import {
   type DropFolderOptions,
   type Merged,
   openDropFolder,
-} from '../../subgraphs/kit/transports/file-drop.ts';
+} from '../../subgraphs/kit/index.ts';
 
 /** A file for tests: words, one a line, and `END` with their number. */
 function readWords(text: string): string[] {

@@ -106,6 +106,23 @@ describe('a request', () => {
     ]);
   });
 
+  it.each([
+    ['', '/'],
+    ['/', '/'],
+    ['/ws', '/ws'],
+    ['/ws/', '/ws/'],
+  ])('with an empty path goes to the base address itself: host%s', async (base, expected) => {
+    const seen: unknown[] = [];
+    const url = await overHttp((request, response) => {
+      seen.push(request.url);
+      response.end();
+    });
+    const send = httpClient(`${url}${base}`);
+    await send({ path: '' });
+    await send({ path: '', query: { page: '2' } });
+    expect(seen).toEqual([expected, `${expected}?page=2`]);
+  });
+
   it('keeps its connection and opens at most as many as allowed', async () => {
     let open = 0;
     let most = 0;

@@ -163,6 +163,23 @@ describe('a question', () => {
     expect(() => valueOrNull(outcomes.get('b') as Outcome<string>)).toThrow(error);
   });
 
+  it('has at most as many calls under way as the silo allows', async () => {
+    let [now, most] = [0, 0];
+    const { question, calls } = createAsked(
+      async (keys) => {
+        now += 1;
+        most = Math.max(most, now);
+        await Promise.resolve();
+        now -= 1;
+        return said(about(keys));
+      },
+      { silo: { ...silo, limits: { ...silo.limits, parallelCalls: 2 } } },
+    );
+    const keys = Array.from({ length: 30 }, (_, index) => `k${index}`);
+    const outcomes = await question(keys, createContext().context);
+    expect([calls.length, most, outcomes.size]).toEqual([10, 2, 30]);
+  });
+
   it('that fails in one call costs the keys of that call', async () => {
     const { question } = createAsked((keys) => {
       if (keys.includes('d')) throw new SiloError('billing', 'SILO_FAULT');

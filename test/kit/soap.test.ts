@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CallContext, SiloError, systemClock } from '../../subgraphs/kit/index.ts';
-import { createHttpClient } from '../../subgraphs/kit/transports/http.ts';
-import { withSession } from '../../subgraphs/kit/transports/session.ts';
-import { createSoapCall, faultIn } from '../../subgraphs/kit/transports/soap.ts';
-import { textOf } from '../../subgraphs/kit/transports/xml-read.ts';
-import { element } from '../../subgraphs/kit/transports/xml-write.ts';
+import {
+  type CallContext,
+  createHttpClient,
+  createSoapCall,
+  element,
+  faultIn,
+  SiloError,
+  systemClock,
+  textOf,
+  withSession,
+} from '../../subgraphs/kit/index.ts';
 
 const NS = 'urn:test';
 const silo = {

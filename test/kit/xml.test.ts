@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readXml } from '../../subgraphs/kit/transports/xml.ts';
-import { XmlError } from '../../subgraphs/kit/transports/xml-error.ts';
-import { childOf, childrenOf, textOf, toRow } from '../../subgraphs/kit/transports/xml-read.ts';
-import { element, writeXml } from '../../subgraphs/kit/transports/xml-write.ts';
+import { childOf, childrenOf, element, readXml, textOf, toRow, writeXml, XmlError } from '../../subgraphs/kit/index.ts';
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 

@@ -89,7 +89,7 @@ describe('a newcomer who follows the README to add a subgraph', () => {
     }
     const lines = targets('line');
     expect(lines.map(({ path, text }) => [path, text.trim().split('\n').length])).toEqual([['subgraphs/index.ts', 1]]);
-    for (const { path, text } of lines) writeFileSync(join(folder, path), text, { flag: 'a' });
+    for (const { path, text } of lines) addInOrder(join(folder, path), text);
   });
 
   it('finds what was written well formed and typed', async () => {
@@ -140,6 +140,14 @@ describe('a newcomer who follows the README to add a subgraph', () => {
     }
   });
 });
+
+/** Adds a line to the registry, in the order of names. */
+function addInOrder(path: string, line: string): void {
+  const lines = [...readFileSync(path, 'utf8').trim().split('\n'), line.trim()];
+  const isEntry = (text: string) => text.startsWith('export ');
+  const entries = lines.filter(isEntry).sort();
+  writeFileSync(path, `${[...lines.filter((text) => !isEntry(text)), ...entries].join('\n')}\n`);
+}
 
 async function collect(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startBillingWith } from '../../sandbox/billing/index.ts';
 import { createCallLog, createKnobs } from '../../sandbox/stand-in.ts';
 import type { World } from '../../sandbox/world/world.ts';
-import { readXml, type XmlElement } from '../../subgraphs/kit/transports/xml.ts';
-import { childOf, childrenOf, textOf } from '../../subgraphs/kit/transports/xml-read.ts';
+import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../../subgraphs/kit/index.ts';
 import { billedPerson, billingWorld, invoiceIssued } from '../support/billing-world.ts';
 
 const NS = 'urn:billing:services:v2';

@@ -20,7 +20,7 @@ describe.each(['embedded', 'http'] satisfies DoorKind[])('stories, %s subgraphs'
 
 it('covers every story that the graph can answer by now', () => {
   const later = readCases().filter((one) => !asked.some(({ name }) => name === one.name));
-  expect(later.map(({ name }) => name)).toEqual([
+  expect(later.map(({ name }) => name).sort()).toEqual([
     ...['M01', 'M01-override', 'M02', 'M03', 'M03-too-much', 'M04', 'M04-gone'],
     ...['S04', 'S07', 'S10', 'S15', 'S16', 'S16-301', 'S16-email', 'S16-name'],
   ]);

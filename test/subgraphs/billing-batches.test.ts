@@ -1,10 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { orderNumberIn, orderReference, referenceTo } from '../../subgraphs/billing/order-reference.ts';
 import { aroundUnknown } from '../../subgraphs/billing/silo-batches.ts';
 import { NAMESPACE, sourceNow } from '../../subgraphs/billing/silo-declaration.ts';
-import { type CallContext, found, SiloError, systemClock, toOrderNumber } from '../../subgraphs/kit/index.ts';
-import { SoapFault } from '../../subgraphs/kit/transports/soap.ts';
-import { readXml } from '../../subgraphs/kit/transports/xml.ts';
+import {
+  type CallContext,
+  found,
+  readXml,
+  SiloError,
+  SoapFault,
+  systemClock,
+  toOrderNumber,
+} from '../../subgraphs/kit/index.ts';
 
 const context: CallContext = { clock: systemClock, signal: new AbortController().signal, report: () => {} };
 
@@ -19,14 +26,22 @@ function fault(code: string, key?: string): SiloError {
 /** Billing that knows all keys but those that begin with `x`, and names them or not. */
 async function askAll(keys: readonly string[], names: boolean) {
   const calls: (readonly string[])[] = [];
+  let levels = 0;
+  let level: Promise<void> | null = null;
   const ask = aroundUnknown<string, string>(async (asked) => {
     calls.push(asked);
+    // Calls that are under way at the same time are one level.
+    level ??= sleep(1).then(() => {
+      levels += 1;
+      level = null;
+    });
+    await level;
     const unknown = asked.find((key) => key.startsWith('x'));
     if (unknown !== undefined) throw fault('-1', names ? unknown : undefined);
     return { entries: asked.map((key) => [key, found(key)]), source: sourceNow(systemClock) };
   }, sourceNow);
   const { entries } = await ask(keys, context);
-  return { calls, outcomes: Object.fromEntries([...entries].map(([key, outcome]) => [key, outcome.is])) };
+  return { calls, levels, outcomes: Object.fromEntries([...entries].map(([key, outcome]) => [key, outcome.is])) };
 }
 
 describe('a key that billing does not know', () => {
@@ -39,15 +54,33 @@ describe('a key that billing does not know', () => {
     expect(outcomes).toEqual({ a: 'found', b: 'found', x: 'notFound' });
   });
 
-  it('costs one more call each when there are several', async () => {
+  it('costs one more call each when there are few', async () => {
     const { calls, outcomes } = await askAll(['x1', 'a', 'x2', 'x3'], true);
     expect(calls).toHaveLength(4);
     expect(outcomes).toEqual({ a: 'found', x1: 'notFound', x2: 'notFound', x3: 'notFound' });
   });
 
+  it.each([
+    { unknown: 1, calls: 2, levels: 2 },
+    { unknown: 2, calls: 3, levels: 3 },
+    { unknown: 4, calls: 5, levels: 5 },
+    { unknown: 5, calls: 7, levels: 6 },
+    { unknown: 50, calls: 80, levels: 11 },
+    { unknown: 98, calls: 99, levels: 11 },
+    { unknown: 99, calls: 99, levels: 11 },
+  ])('costs a bounded number of calls: $unknown of 99 unknown', async ({ unknown, calls, levels }) => {
+    // Evenly spread, as chance would have it.
+    const isUnknown = (index: number) => Math.floor(((index + 1) * unknown) / 99) > Math.floor((index * unknown) / 99);
+    const keys = Array.from({ length: 99 }, (_, index) => `${isUnknown(index) ? 'x' : 'k'}${index}`);
+    const asked = await askAll(keys, true);
+    expect({ calls: asked.calls.length, levels: asked.levels }).toEqual({ calls, levels });
+    expect(Object.values(asked.outcomes).filter((is) => is === 'notFound')).toHaveLength(unknown);
+    expect(Object.values(asked.outcomes).filter((is) => is === 'found')).toHaveLength(99 - unknown);
+  });
+
   it('costs no second call alone', async () => {
-    expect(await askAll(['x'], true)).toEqual({ calls: [['x']], outcomes: { x: 'notFound' } });
-    expect(await askAll(['x'], false)).toEqual({ calls: [['x']], outcomes: { x: 'notFound' } });
+    expect(await askAll(['x'], true)).toEqual({ calls: [['x']], levels: 1, outcomes: { x: 'notFound' } });
+    expect(await askAll(['x'], false)).toEqual({ calls: [['x']], levels: 1, outcomes: { x: 'notFound' } });
   });
 
   it('is found by halves when the fault does not name it', async () => {

@@ -206,7 +206,7 @@ describe('what cannot be asked', () => {
     [
       'two ways at once',
       '{ fulfillmentCustomerRecords(by: { phone: "1", orderNumber: "SO-1" }) { key } }',
-      'Expected exactly one field of by, received ["orderNumber","phone"].',
+      'Expected exactly one field of CustomerRecordQueryInput, received ["orderNumber","phone"].',
     ],
   ])('is refused: %s', async (_name, document, message) => {
     expect(await ask(document)).toEqual(bad(message));

@@ -10,8 +10,8 @@ import { openCrosswalkFile } from '../../subgraphs/identity/crosswalk-file.ts';
 import { fillCrosswalk } from '../../subgraphs/identity/fill-crosswalk.ts';
 import { identity } from '../../subgraphs/identity/index.ts';
 import { readSearch } from '../../subgraphs/identity/search.ts';
+import { readSettings } from '../../subgraphs/kit/host.ts';
 import { type Caller, createSubgraphSchema, openSqlStore, type SiloReport } from '../../subgraphs/kit/index.ts';
-import { readSettings } from '../../subgraphs/kit/read-settings.ts';
 import { agent } from '../support/subgraph.ts';
 
 /** A store of its own for one test. */

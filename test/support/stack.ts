@@ -7,7 +7,7 @@ import { startSandbox } from '../../sandbox/sandbox.ts';
 import { readWorld } from '../../sandbox/world/read-world.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import * as registry from '../../subgraphs/index.ts';
-import type { Caller, Clock } from '../../subgraphs/kit/index.ts';
+import type { Caller, Clock, SiloReport } from '../../subgraphs/kit/index.ts';
 import { startSubgraphService } from '../../subgraphs/service.ts';
 import type { SeenError } from '../stories/compare.ts';
 import { agent } from './subgraph.ts';
@@ -53,9 +53,15 @@ export async function startStack({
   const services = door === 'http' ? await startServices(sandbox.settings, clock) : [];
   const addresses = Object.fromEntries(services.map(({ variable, url }) => [variable, url]));
   let asking = caller;
+  const reports: SiloReport[] = [];
   const gateway = await startGateway(
     { PORT: '0', GRAPHQL_INTROSPECTION: 'on', GRAPHQL_SCHEMA_HINTS: 'on', ...sandbox.settings, ...addresses, ...env },
-    { clock, caller: (headers) => (typeof asking === 'function' ? asking(headers) : asking), log: silentLog },
+    {
+      clock,
+      caller: (headers) => (typeof asking === 'function' ? asking(headers) : asking),
+      log: silentLog,
+      onReport: (report) => void reports.push(report),
+    },
   );
   return {
     url: `${gateway.url}/graphql`,
@@ -63,6 +69,8 @@ export async function startStack({
     sandbox,
     world: told,
     services,
+    /** Every call to a silo since the start, whichever door it went through. To be emptied as one likes. */
+    reports,
     /** Who asks from now on. */
     setCaller: (next: Caller) => {
       asking = next;

@@ -1,5 +1,4 @@
-import { wholeNumber } from '../../kit/index.ts';
-import { DropFileError } from '../../kit/transports/file-drop.ts';
+import { DropFileError, wholeNumber } from '../../kit/index.ts';
 import { localStamp } from './local-stamp.ts';
 import type { DeltaFile, StoreRow } from './store-files.ts';
 import { at, readInterchange, type Segment, type TransactionSet } from './x12.ts';

@@ -1,5 +1,4 @@
-import { type Codec, CodecError, code, optionalText, padded, text } from '../../kit/index.ts';
-import { DropFileError } from '../../kit/transports/file-drop.ts';
+import { type Codec, CodecError, code, DropFileError, optionalText, padded, text } from '../../kit/index.ts';
 import { type Hours, weekdays } from '../location.ts';
 import { defineLayout, type Layout } from './layout.ts';
 import { localStamp } from './local-stamp.ts';

@@ -1,5 +1,4 @@
-import type { Codec } from '../../kit/index.ts';
-import { DropFileError } from '../../kit/transports/file-drop.ts';
+import { type Codec, DropFileError } from '../../kit/index.ts';
 
 /** A column of a fixed-width record: how many characters, and what they mean. */
 export type Column<T> = readonly [width: number, codec: Codec<string, T>];

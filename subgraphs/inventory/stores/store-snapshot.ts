@@ -1,5 +1,4 @@
-import { localToDateTime } from '../../kit/index.ts';
-import type { DropFile, DropFileState, Merged } from '../../kit/transports/file-drop.ts';
+import { type DropFile, type DropFileState, localToDateTime, type Merged } from '../../kit/index.ts';
 import type { DeltaFile, FullFile, StoreFile, StorePlace, StoreRow } from './store-files.ts';
 
 /** The stores' stock as the files tell it: the newest nightly file and every delta that follows without a gap. */

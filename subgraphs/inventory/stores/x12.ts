@@ -1,4 +1,4 @@
-import { DropFileError } from '../../kit/transports/file-drop.ts';
+import { DropFileError } from '../../kit/index.ts';
 
 /** One segment: its name and its elements. `line` is its place in the file, from 1: one segment a line. */
 export interface Segment {

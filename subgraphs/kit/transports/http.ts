@@ -7,7 +7,10 @@ import { codeOf, isNotReached } from './error-code.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
-  /** Begins with a slash; added to the path of the base address. Parts that are data must be encoded by the caller. */
+  /**
+   * Begins with a slash and is added to the path of the base address; empty for the base address itself. Parts that are
+   * data must be encoded by the caller.
+   */
   readonly path: string;
   /** Encoded here; a list repeats the name, undefined leaves it out. */
   readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -45,11 +48,10 @@ export function createHttpClient({ silo, baseUrl, headers = {}, sockets }: HttpC
   const { origin, pathname } = new URL(baseUrl);
   const { maxAnswerBytes, deadlineMs } = silo.limits;
   const client = createAxiosUndici({ origin, maxAnswerBytes, connectMs: deadlineMs, sockets });
-  const prefix = pathname.replace(/\/$/, '');
   return {
     send: async (request, { signal }) => {
       try {
-        return await untilAborted(signal, () => exchange(client, prefix, headers, request, signal));
+        return await untilAborted(signal, () => exchange(client, pathname, headers, request, signal));
       } catch (thrown) {
         throw toHttpError(silo.system, thrown, signal);
       }
@@ -62,14 +64,14 @@ const CONTENT_CODINGS = 'gzip, deflate, br';
 
 async function exchange(
   { axios }: AxiosUndici,
-  prefix: string,
+  basePath: string,
   headers: Readonly<Record<string, string>>,
   { method, path, query = {}, headers: own = {}, body }: HttpRequest,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const answer = await axios.request<Buffer>({
     method,
-    url: `${prefix}${path}${queryText(query)}`,
+    url: `${path === '' ? basePath : basePath.replace(/\/$/, '') + path}${queryText(query)}`,
     headers: { accept: '*/*', 'accept-encoding': CONTENT_CODINGS, ...lowerCased(headers), ...lowerCased(own) },
     data: body,
     signal,

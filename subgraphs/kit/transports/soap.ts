@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { SiloDeclaration } from '../silo.ts';
 import { SiloError } from '../silo-error.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
-import { HttpStatusError, retryAfterMs } from './http-json.ts';
+import { isSuccess, toStatusError } from './http-status.ts';
 import { readXml, type XmlElement } from './xml.ts';
 import { childOf, textOf } from './xml-read.ts';
 import { element, writeXml, type XmlNode } from './xml-write.ts';
@@ -21,9 +21,8 @@ export interface SoapRequest {
 
 export interface SoapOptions {
   readonly silo: SiloDeclaration;
+  /** Its base address is the service's endpoint. */
   readonly http: HttpClient;
-  /** Below the client's base address. @default '' */
-  readonly path?: string;
   /** Of the operations and of everything in them. */
   readonly namespace: string;
 }
@@ -51,7 +50,7 @@ export function faultIn(thrown: unknown): SoapFault | null {
  * Document/literal SOAP 1.1 over HTTP. The answer is the element `<operation>Response` of the service's namespace. A
  * fault counts whatever the HTTP status is.
  */
-export function createSoapCall({ silo, http, path = '', namespace }: SoapOptions): Call<SoapRequest, XmlElement> {
+export function createSoapCall({ silo, http, namespace }: SoapOptions): Call<SoapRequest, XmlElement> {
   return async (request: SoapRequest, context: CallContext) => {
     const headers = {
       'content-type': 'text/xml; charset=utf-8',
@@ -59,7 +58,11 @@ export function createSoapCall({ silo, http, path = '', namespace }: SoapOptions
       soapaction: `"${namespace}/${request.operation}"`,
     };
     const body = writeEnvelope(silo, namespace, request);
-    const content = readContent(silo, await http.send({ method: 'POST', path, headers, body }, context), context.clock);
+    const content = readContent(
+      silo,
+      await http.send({ method: 'POST', path: '', headers, body }, context),
+      context.clock,
+    );
     return checkRoot(silo, content, namespace, `${request.operation}Response`);
   };
 }
@@ -83,10 +86,9 @@ function writeEnvelope(
 
 /** What the service said, which is not a fault. Only what holds no envelope is judged by its status. */
 function readContent(silo: SiloDeclaration, answer: HttpAnswer, clock: Clock): XmlElement {
-  const isSuccess = answer.status >= 200 && answer.status < 300;
   const content = contentOf(silo, answer.body);
   if (isFault(content)) throw toFaultError(silo, content);
-  if (!isSuccess) throw toStatusError(silo, answer, clock);
+  if (!isSuccess(answer)) throw toStatusError(silo.system, answer, clock);
   if (content instanceof Error) throw badAnswer(silo, content);
   return content;
 }
@@ -127,14 +129,4 @@ function toFaultError(silo: SiloDeclaration, fault: XmlElement): SiloError {
 
 function badAnswer(silo: SiloDeclaration, cause: unknown): SiloError {
   return new SiloError(silo.system, 'SILO_BAD_RESPONSE', { cause, retryable: false });
-}
-
-function toStatusError(silo: SiloDeclaration, answer: HttpAnswer, clock: Clock): SiloError {
-  const { status } = answer;
-  const options = { cause: new HttpStatusError(answer), retryAfterMs: retryAfterMs(answer, clock) };
-  if (status === 401 || status === 403) return new SiloError(silo.system, 'SILO_CONFIG', options);
-  if (status === 429) return new SiloError(silo.system, 'SILO_THROTTLED', options);
-  if (status >= 500) return new SiloError(silo.system, 'SILO_UNREACHABLE', options);
-  if (status >= 400) return new SiloError(silo.system, 'SILO_FAULT', options);
-  return new SiloError(silo.system, 'SILO_BAD_RESPONSE', { ...options, retryable: false });
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { isSqlUrl } from '../settings.ts';
 
 /** Where rows are kept. */
 export type SqlAddress =
@@ -7,19 +8,12 @@ export type SqlAddress =
 
 /** Reads `sqlite:///abs/file.db`, `sqlite::memory:` or `postgres://…`. The value may hold a password: no error shows it. */
 export function readSqlUrl(url: string): SqlAddress {
-  const problem = checkSqlUrl(url);
-  if (problem) throw new Error(problem);
   if (url === IN_MEMORY) return { is: 'sqlite', file: ':memory:' };
+  const problem = isSqlUrl(url);
+  if (problem) throw new Error(problem);
   if (url.startsWith('sqlite:')) return { is: 'sqlite', file: fileURLToPath(url.replace('sqlite:', 'file:')) };
   return { is: 'postgres', url };
 }
 
-/** What is wrong with an address, or null. For a setting's `check`. */
-export function checkSqlUrl(url: string): string | null {
-  const known = url === IN_MEMORY || /^sqlite:\/\/\/[^/]/.test(url) || /^postgres(?:ql)?:\/\/[^/]/.test(url);
-  return known && URL.canParse(url)
-    ? null
-    : 'expected sqlite:///absolute/file.db or postgres://user@host:port/database';
-}
-
+// Forgotten when the process ends: for tests, and never in a setting.
 const IN_MEMORY = 'sqlite::memory:';

@@ -18,7 +18,15 @@ import type { SqlSilo } from './sql-reader.ts';
 import { readSqlUrl, type SqlAddress } from './sql-url.ts';
 import { createSqliteReader } from './sqlite-reader.ts';
 
-export { type Compilable, type Generated, type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+export {
+  type Compilable,
+  CompiledQuery,
+  type Generated,
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  sql,
+} from 'kysely';
 
 export interface SqlOptions {
   readonly silo: SqlSilo;
