@@ -1,9 +1,9 @@
 import type { Resolvers } from '../kit/index.ts';
-import { customerResolvers } from './resolve-customer.ts';
-import { invoiceResolvers } from './resolve-invoice.ts';
-import { orderResolvers } from './resolve-order.ts';
-import { queryResolvers } from './resolve-query.ts';
-import { transactionResolvers } from './resolve-transactions.ts';
+import { customerResolvers } from './customer-resolvers.ts';
+import { invoiceResolvers } from './invoice-resolvers.ts';
+import { orderResolvers } from './order-resolvers.ts';
+import { queryResolvers } from './query-resolvers.ts';
+import { transactionResolvers } from './transaction-resolvers.ts';
 
 /** Field → loader. No I/O and no word of billing's own here. */
 export const resolvers: Resolvers = {

@@ -10,7 +10,8 @@ import type { SqlReader, SqlSilo } from './sql-reader.ts';
  */
 export function createPostgresReader(silo: SqlSilo, url: string, connections = 8): SqlReader {
   const { deadlineMs, maxAnswerBytes } = silo.limits;
-  const connectionTimeoutMillis = Math.ceil(deadlineMs / 4);
+  // Half the time for a connection leaves half for the question.
+  const connectionTimeoutMillis = Math.ceil(deadlineMs / 2);
   const pool = createPostgresPool({
     connectionString: withSessionDefaults(url),
     max: connections,

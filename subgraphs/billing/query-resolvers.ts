@@ -4,7 +4,7 @@ import { customerRecords } from './customer-records.ts';
 import { mapPage, toInvoiceEntity } from './entities.ts';
 import { INVOICE_NUMBER, invoiceId } from './ids.ts';
 import { readPosition } from './invoice-pages.ts';
-import { loadInvoice } from './resolve-invoice.ts';
+import { loadInvoice } from './invoice-resolvers.ts';
 
 type IssuedArgs = PageArgs & { readonly from: string; readonly to: string };
 
