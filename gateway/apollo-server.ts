@@ -9,11 +9,21 @@ import {
 import type { GraphQLError } from 'graphql';
 import type { ClientRequest } from './context.ts';
 import { codeOf, toPublicError } from './errors.ts';
-import type { Engine } from './execution.ts';
+import { withFewErrors } from './limits/coercion-errors.ts';
+import type { Limits } from './limits/limits.ts';
+import { createLimitsPlugin } from './limits/limits-plugin.ts';
+import type { TrustedDocuments } from './limits/trusted-documents.ts';
 import { causeText, type Log } from './log.ts';
+import type { RecentDocuments } from './reload/recent-documents.ts';
+import type { ReloadingEngine } from './reload/reloading-engine.ts';
 
 export interface ApolloServerParts {
-  readonly engine: Engine;
+  readonly engine: ReloadingEngine;
+  readonly limits: Limits;
+  /** Documents for which the limits of strangers' documents do not hold. */
+  readonly trusted: TrustedDocuments;
+  /** Told of every document that is executed. */
+  readonly recent: RecentDocuments;
   readonly introspection: boolean;
   readonly schemaHints: boolean;
   readonly log: Log;
@@ -25,12 +35,15 @@ export interface ApolloServerParts {
  */
 export function createApolloServer({
   engine,
+  limits,
+  trusted,
+  recent,
   introspection,
   schemaHints,
   log,
 }: ApolloServerParts): ApolloServer<ClientRequest> {
   return new ApolloServer<ClientRequest>({
-    gateway: toApolloGateway(engine),
+    gateway: toApolloGateway(engine, limits, recent),
     formatError: (formatted) => toPublicError(formatted, { schemaHints }),
     introspection,
     hideSchemaDetailsFromClientErrors: !schemaHints,
@@ -39,7 +52,7 @@ export function createApolloServer({
     persistedQueries: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    validationOptions: { maxErrors: limits.validationErrors },
     logger: { debug: () => {}, info: () => {}, warn: say(log, 'warn'), error: say(log, 'error') },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -47,36 +60,36 @@ export function createApolloServer({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      createLimitsPlugin(limits, trusted),
       createRequestPlugin(log),
     ],
   });
 }
 
-const MOST_VALIDATION_ERRORS = 5;
-
 type ApolloGatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<ClientRequest>>[0]['gateway']>;
 
-/** The engine in the form in which Apollo Server takes one. */
-function toApolloGateway(engine: Engine): ApolloGatewayInterface {
-  const listeners = new Set<(schema: { apiSchema: Engine['apiSchema']; coreSupergraphSdl: string }) => void>();
+/**
+ * The engine in the form in which Apollo Server takes one. A request is executed by the engine on whose schema it was
+ * validated, even if that was replaced in between.
+ */
+function toApolloGateway(engine: ReloadingEngine, limits: Limits, recent: RecentDocuments): ApolloGatewayInterface {
   return {
-    onSchemaLoadOrUpdate: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onSchemaLoadOrUpdate: (listener) =>
+      engine.onSwap(({ apiSchema }) => listener({ apiSchema, coreSupergraphSdl: '' })),
     load: async () => {
-      for (const listener of listeners) listener({ apiSchema: engine.apiSchema, coreSupergraphSdl: '' });
+      engine.announce();
       return {
-        executor: ({ document, queryHash, request, context }) =>
-          engine.execute(
-            {
-              document,
-              documentHash: queryHash,
-              operationName: request.operationName,
-              variables: request.variables ?? {},
-            },
-            context as ClientRequest,
-          ),
+        executor: async ({ schema, document, source, queryHash, request, context }) => {
+          recent.saw(source);
+          const operation = {
+            document,
+            documentHash: queryHash,
+            operationName: request.operationName,
+            variables: request.variables ?? {},
+          };
+          const result = await engine.engineOf(schema).execute(operation, context as ClientRequest);
+          return withFewErrors(result, limits.coercionErrors);
+        },
       };
     },
     // The engine is stopped by who started it.
@@ -95,6 +108,7 @@ function createRequestPlugin(log: Log): ApolloServerPlugin<ClientRequest> {
         },
         willSendResponse: async (context) => {
           const codes = markErrors(context);
+          addSources(context);
           const ms = Math.round(performance.now() - startedAt);
           const { operationName, contextValue } = context;
           log.info('request', { requestId: contextValue.requestId, operation: operationName ?? null, ms, codes });
@@ -113,6 +127,13 @@ function markErrors({ response, contextValue }: GraphQLRequestContextWillSendRes
   }));
   response.body.singleResult.errors = errors;
   return [...new Set(errors.map(({ extensions }) => String((extensions as Record<string, unknown>).code)))];
+}
+
+/** Says which silo systems were asked for the answer, and how that went. */
+function addSources({ response, contextValue }: GraphQLRequestContextWillSendResponse<ClientRequest>): void {
+  if (response.body.kind !== 'single') return;
+  const { singleResult } = response.body;
+  singleResult.extensions = { ...singleResult.extensions, sources: contextValue.sources() };
 }
 
 /** What clients sent is theirs: their mistakes are counted by code, never written down. */

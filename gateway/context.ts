@@ -1,11 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ExecutionResult } from 'graphql';
 import type { CallContext, Caller, Clock, SiloReport, SubgraphRequest } from '../subgraphs/kit/index.ts';
+import { type SourceTally, toSourceTallies } from './source-tally.ts';
 
 /** One client request as everything behind the front door sees it: who asks, until when, under which id. */
 export interface ClientRequest extends SubgraphRequest, CallContext {
-  /** What a subgraph keeps for this request, made on first use: its loaders batch over all fetches of the request. */
+  /**
+   * What a subgraph keeps for this request, made on first use: its loaders batch over all fetches of the request. It is
+   * always made for the client, also when `ask` is first.
+   */
   contextOf<Context>(subgraph: string, create: (request: ClientRequest) => Context): Context;
+  /** Says who executes the request, and so answers its `ask`. */
+  executedBy(engine: Asked): void;
+  /** What all calls so far came to. */
+  sources(): SourceTally[];
 }
+
+/** Answers internal documents, by their names, inside of a client's request. */
+export interface Asked {
+  ask(document: string, variables: Readonly<Record<string, unknown>>, request: ClientRequest): Promise<ExecutionResult>;
+}
+
+/** Who asks when a subgraph asks: it may see whatever the rules need, whoever the client is. */
+const system: Caller = {
+  kind: 'SYSTEM',
+  id: 'gateway',
+  displayName: null,
+  roles: [],
+  customerId: null,
+  locationId: null,
+};
 
 /** Who asks: always the same, or read from the request's headers. */
 export type CallerOf = Caller | ((headers: IncomingHttpHeaders) => Caller);
@@ -14,27 +38,41 @@ export interface ClientRequestOptions {
   readonly caller: Caller;
   readonly requestId: string;
   readonly clock: Clock;
-  /** Aborted when the client leaves. */
-  readonly left: AbortSignal;
-  /** Longest time for the whole request, in milliseconds. */
-  readonly deadlineMs: number;
+  /** Aborted when the client leaves or the time for the whole request is over. */
+  readonly signal: AbortSignal;
+  /** Whether it was the client who left. */
+  readonly hasLeft: () => boolean;
   readonly report: (report: SiloReport) => void;
 }
 
 export function createClientRequest(options: ClientRequestOptions): ClientRequest {
-  const { caller, requestId, clock, left, deadlineMs, report } = options;
+  const { caller, requestId, clock, signal, hasLeft, report } = options;
   const contexts = new Map<string, unknown>();
+  const reports: SiloReport[] = [];
+  let engine: Asked | null = null;
   const request: ClientRequest = {
     caller,
     requestId,
     clock,
-    signal: AbortSignal.any([left, AbortSignal.timeout(deadlineMs)]),
+    signal,
     // A call that was cut off because nobody waits any more says nothing about the silo.
-    report: (one) => void (left.aborted || report(one)),
+    report: (one) => {
+      if (hasLeft()) return;
+      reports.push(one);
+      report(one);
+    },
+    ask: async (document, variables) => {
+      if (!engine) throw new Error(`"${document}" is asked for a request that nobody executes.`);
+      return await engine.ask(document, variables, { ...request, caller: system });
+    },
     contextOf: (subgraph, create) => {
       if (!contexts.has(subgraph)) contexts.set(subgraph, create(request));
       return contexts.get(subgraph) as ReturnType<typeof create>;
     },
+    executedBy: (one) => {
+      engine = one;
+    },
+    sources: () => toSourceTallies(reports),
   };
   return request;
 }

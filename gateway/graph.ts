@@ -1,6 +1,8 @@
 import { readSchemaFile, subgraphSdl } from '../schema/sdl.ts';
 import * as registry from '../subgraphs/index.ts';
 import type { SubgraphDefinition } from '../subgraphs/kit/index.ts';
+import type { NamedDocument } from './engine/documents.ts';
+import { readInternalDocuments } from './reload/prepare-internal.ts';
 
 /** What is served: the subgraphs, their SDL, and what was composed of them. */
 export interface Graph {
@@ -12,6 +14,8 @@ export interface Graph {
   readonly supergraph: string;
   /** What clients see. */
   readonly api: string;
+  /** What subgraphs without a silo may `ask`. @default nothing */
+  readonly internal?: readonly NamedDocument[];
 }
 
 /** The graph of the registry and the committed schema files. */
@@ -21,5 +25,6 @@ export function readGraph(): Graph {
     sdlOf: subgraphSdl,
     supergraph: readSchemaFile('supergraph'),
     api: readSchemaFile('api'),
+    internal: readInternalDocuments(),
   };
 }

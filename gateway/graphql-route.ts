@@ -1,8 +1,9 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock, SiloReport } from '../subgraphs/kit/index.ts';
-import { type CallerOf, type ClientRequest, createClientRequest } from './context.ts';
+import { type CallerOf, type ClientRequest, type ClientRequestOptions, createClientRequest } from './context.ts';
 import { refuse } from './http-errors.ts';
+import type { TextCheck } from './limits/text-check.ts';
 
 export interface GraphqlRouteParts {
   readonly apollo: ApolloServer<ClientRequest>;
@@ -10,6 +11,10 @@ export interface GraphqlRouteParts {
   readonly caller: CallerOf;
   readonly deadlineMs: number;
   readonly report: (report: SiloReport) => void;
+  /** Told of every document before it is parsed. */
+  readonly checkText: TextCheck;
+  /** Called when a request comes; what it returns, when its answer is made. */
+  readonly enter: () => () => void;
 }
 
 /** `POST /graphql`: one operation as a JSON object. Everything else is refused with what was expected. */
@@ -25,7 +30,8 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
         received,
       });
     }
-    if (typeof (body as { query?: unknown }).query !== 'string') {
+    const { query } = body as { query?: unknown };
+    if (typeof query !== 'string') {
       return refuse(request, reply, {
         status: 400,
         code: 'BAD_USER_INPUT',
@@ -33,7 +39,14 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
         received: 'none',
       });
     }
-    return await answer(parts, request, reply);
+    const problem = parts.checkText(query);
+    if (problem) return refuse(request, reply, { status: 400, code: 'OPERATION_TOO_COMPLEX', ...problem });
+    const leave = parts.enter();
+    try {
+      return await answer(parts, request, reply);
+    } finally {
+      leave();
+    }
   });
   app.route({
     url: '/graphql',
@@ -48,17 +61,18 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
   });
 }
 
+/** Sets the head of the answer and returns its body. */
 async function answer(
   { apollo, ...parts }: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+): Promise<string | AsyncIterableIterator<string>> {
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: toHeaderMap(request), search: '', body: request.body },
     context: async () => toClientRequest(parts, request, reply),
   });
   reply.code(status ?? 200).headers(Object.fromEntries(headers));
-  return await reply.send(body.kind === 'complete' ? body.string : body.asyncIterator);
+  return body.kind === 'complete' ? body.string : body.asyncIterator;
 }
 
 function toClientRequest(
@@ -70,19 +84,23 @@ function toClientRequest(
     caller: typeof caller === 'function' ? caller(request.headers) : caller,
     requestId: request.id,
     clock,
-    left: leftSignal(reply),
-    deadlineMs,
+    ...startWait(reply, deadlineMs),
     report,
   });
 }
 
-/** Aborted when the client goes before it has its answer. */
-function leftSignal({ raw }: FastifyReply): AbortSignal {
-  const left = new AbortController();
+/** How long an answer is waited for: until the client goes without it, or the time for the whole request is over. */
+function startWait({ raw }: FastifyReply, deadlineMs: number): Pick<ClientRequestOptions, 'signal' | 'hasLeft'> {
+  const wait = new AbortController();
+  const endWait = () => wait.abort(new DOMException(`No answer in ${deadlineMs} ms.`, 'TimeoutError'));
+  const timer = setTimeout(endWait, deadlineMs).unref();
+  let hasLeft = false;
   raw.once('close', () => {
-    if (!raw.writableFinished) left.abort(new Error('The client has left.'));
+    clearTimeout(timer);
+    hasLeft = !raw.writableFinished;
+    if (hasLeft) wait.abort(new Error('The client has left.'));
   });
-  return left.signal;
+  return { signal: wait.signal, hasLeft: () => hasLeft };
 }
 
 function toHeaderMap({ headers }: FastifyRequest): HeaderMap {

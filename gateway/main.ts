@@ -8,11 +8,16 @@ Starts the gateway in production. Everything comes from the environment:
   PORT                     where it listens (4000)
   HOST                     on which address (127.0.0.1)
   SUBGRAPH_<NAME>_URL      a subgraph in another process; not set: it runs here
+  SUBGRAPH_<NAME>_KEY      <id>:<secret in base64>: signs what it is asked; its own for every subgraph
+  SUBGRAPH_<NAME>_COMPOSITION_KEY  the same for reading its schema (SUPERGRAPH_POLL_MS)
   SILO_…                   the systems of the subgraphs that run here; a missing one is refused
   GRAPHQL_INTROSPECTION    on: clients may ask for the schema (off)
   GRAPHQL_SCHEMA_HINTS     on: refusals name the schema (off)
   EXPLORER                 on: the explorer page is served (off)
   OPERATION_DEADLINE_MS    longest time for one operation (3000)
+  SUPERGRAPH_FILE          a composed supergraph that is watched and taken over when it changes (the committed one)
+  SUPERGRAPH_POLL_MS       or: how often remote subgraphs are asked for their schema, to compose them anew (never)
+  LIMITS                   what a document may ask for at most: off, or exceptions such as depth=20,aliases=off
   SHUTDOWN_NOTICE_MS       on SIGTERM: how long /health/ready says no before the door closes (1000)
   SHUTDOWN_GRACE_MS        how long requests in flight may take after that (10000)
 `;

@@ -5,18 +5,22 @@ import type { Clock } from '../subgraphs/kit/index.ts';
 import { createApolloServer } from './apollo-server.ts';
 import type { Config } from './config.ts';
 import type { CallerOf } from './context.ts';
-import type { Engine } from './execution.ts';
 import { addExplorer } from './explorer/explorer.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import type { SourceHealth } from './health.ts';
 import { addHealthRoutes, type Phase } from './health-routes.ts';
 import { answerErrors } from './http-errors.ts';
+import { createTextCheck } from './limits/text-check.ts';
+import { readTrustedDocuments } from './limits/trusted-documents.ts';
 import type { Log } from './log.ts';
+import type { RecentDocuments } from './reload/recent-documents.ts';
+import type { ReloadingEngine } from './reload/reloading-engine.ts';
 import { readJsonOnly } from './request-body.ts';
 
 export interface GatewayParts {
   readonly config: Config;
-  readonly engine: Engine;
+  readonly engine: ReloadingEngine;
+  readonly recent: RecentDocuments;
   readonly health: SourceHealth;
   readonly clock: Clock;
   readonly caller: CallerOf;
@@ -31,8 +35,9 @@ export interface Gateway {
   drain(noticeMs: number): Promise<void>;
 }
 
-export function createGateway({ config, engine, health, clock, caller, log }: GatewayParts): Gateway {
-  const apollo = createApolloServer({ engine, ...config, log });
+export function createGateway({ config, engine, recent, health, clock, caller, log }: GatewayParts): Gateway {
+  const trusted = readTrustedDocuments();
+  const apollo = createApolloServer({ engine, ...config, trusted, recent, log });
   const app = createHttpServer();
   let phase: Phase = 'starting';
   readJsonOnly(app);
@@ -40,8 +45,16 @@ export function createGateway({ config, engine, health, clock, caller, log }: Ga
   // A connection that is kept alive would hold the closing door open.
   app.addHook('onSend', async (_request, reply) => void (phase === 'draining' && reply.header('connection', 'close')));
   addHealthRoutes(app, () => phase);
-  addGraphqlRoute(app, { apollo, clock, caller, deadlineMs: config.operationDeadlineMs, report: health.report });
-  if (config.explorer) addExplorer(app, engine.apiSchema);
+  addGraphqlRoute(app, {
+    apollo,
+    clock,
+    caller,
+    deadlineMs: config.operationDeadlineMs,
+    report: health.report,
+    checkText: createTextCheck(config.limits, trusted),
+    enter: engine.enter,
+  });
+  if (config.explorer) addExplorer(app, () => engine.apiSchema);
   return {
     listen: async () => {
       await apollo.start();

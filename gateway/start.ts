@@ -1,16 +1,24 @@
 import { type Environment, unknownCaller } from '../subgraphs/kit/host.ts';
-import { type Clock, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
+import { type Clock, type HttpAnswer, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
 import { type Config, readConfig, type SubgraphConfig } from './config.ts';
 import type { CallerOf } from './context.ts';
 import type { Door } from './data-sources/door.ts';
 import { startEmbeddedDoor } from './data-sources/embedded.ts';
 import { createHttpDoor } from './data-sources/http.ts';
+import { createSharedReads } from './data-sources/shared-reads.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { createSourceHealth, type SourceHealth } from './health.ts';
+import { readOperations } from './limits/trusted-documents.ts';
+import { loadEngine } from './load-engine.ts';
 import { createLog, type Log } from './log.ts';
 import { createOwnSubgraph } from './own-subgraph.ts';
+import { createSupergraphSource } from './reload/configured-source.ts';
+import { prepareDocuments } from './reload/prepare-documents.ts';
+import { createInternalPreparation } from './reload/prepare-internal.ts';
+import { createRecentDocuments } from './reload/recent-documents.ts';
+import { type ReloadingEngine, type ReloadState, startReloadingEngine } from './reload/reloading-engine.ts';
+import type { SupergraphSource } from './reload/supergraph-source.ts';
 import { createGateway } from './server.ts';
-import { startStockEngine } from './stock-engine/stock-engine.ts';
 
 export interface StartOptions {
   /** @default the system's clock */
@@ -21,6 +29,8 @@ export interface StartOptions {
   readonly graph?: Graph;
   /** @default JSON lines on standard error */
   readonly log?: Log;
+  /** @default by configuration: a file, the remote subgraphs, or the graph's own supergraph for good */
+  readonly source?: SupergraphSource;
   /** Told of every call to a silo, whichever door it went through. */
   readonly onReport?: (report: SiloReport) => void;
 }
@@ -35,6 +45,8 @@ export interface RunningGateway {
     readonly door: 'embedded' | 'http';
     readonly address: string | null;
   }[];
+  /** How the last changes of the supergraph went. */
+  readonly reloadState: () => ReloadState;
   /** `noticeMs`: how long readiness says no before the door closes. @default 0 */
   stop(options?: { readonly noticeMs?: number }): Promise<void>;
 }
@@ -51,9 +63,20 @@ export async function startGateway(env: Environment, options: StartOptions = {})
   const stopAll = async () => void (await Promise.allSettled(opened.toReversed().map((one) => one.stop())));
   try {
     const doors = await openDoors(config, graph, health, clock, log, opened);
-    const engine = await startStockEngine({ ...graph, doors, log });
+    const recent = createRecentDocuments();
+    const operations = readOperations();
+    const prepareInternal = createInternalPreparation(graph.internal ?? [], log);
+    const engine: ReloadingEngine = await startReloadingEngine({
+      load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors }),
+      prepare: async (loaded) => {
+        prepareInternal(loaded);
+        await prepareDocuments(loaded, [...operations, ...recent.list()], log);
+      },
+      source: options.source ?? (await createSupergraphSource(config, graph, clock, log)),
+      log,
+    });
     opened.push(engine);
-    const gateway = createGateway({ config, engine, health, clock, caller, log });
+    const gateway = createGateway({ config, engine, recent, health, clock, caller, log });
     const url = await gateway.listen();
     return {
       url,
@@ -63,6 +86,7 @@ export async function startGateway(env: Environment, options: StartOptions = {})
         door,
         address: doors[index]?.address ?? null,
       })),
+      reloadState: engine.state,
       stop: async ({ noticeMs = 0 } = {}) => {
         await gateway.drain(noticeMs);
         await stopAll();
@@ -85,13 +109,14 @@ async function openDoors(
 ): Promise<Door[]> {
   const own = createOwnSubgraph({ definitions, statuses: health.statuses });
   const all: SubgraphConfig[] = [...config.subgraphs, { door: 'embedded', definition: own, settings: {} }];
+  const reads = createSharedReads<HttpAnswer>();
   const doors: Door[] = [];
   for (const subgraph of all) {
     const { definition } = subgraph;
     const sdl = sdlOf(definition.name);
     const door =
       subgraph.door === 'http'
-        ? createHttpDoor({ definition, sdl, address: subgraph.address, deadlineMs: config.operationDeadlineMs, log })
+        ? createHttpDoor({ ...subgraph, sdl, deadlineMs: config.operationDeadlineMs, reads, log })
         : await startEmbeddedDoor({ definition, sdl, settings: subgraph.settings, host: { clock, log: log.info } });
     doors.push(door);
     opened.push(door);

@@ -1,17 +1,22 @@
-import fastify, { type FastifyInstance } from 'fastify';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  parse,
-  validate,
-} from 'graphql';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { subgraphSdl } from '../schema/sdl.ts';
-import { CALLER_HEADER, decodeCaller, REQUEST_ID_HEADER, withoutCredentials } from './kit/host.ts';
 import {
+  areRequired,
+  CALLER_HEADER,
+  createDocumentReader,
+  createExecutor,
+  decodeCaller,
+  type Permission,
+  REQUEST_ID_HEADER,
+  requireSignatures,
+  type ServiceDocument,
+  type ServiceKeys,
+  Unsigned,
+  withoutCredentials,
+} from './kit/host.ts';
+import {
+  askNowhere,
   type Clock,
   createSubgraphSchema,
   type Running,
@@ -26,10 +31,12 @@ export interface SubgraphServiceOptions {
   readonly clock: Clock;
   /** 0: any free port. */
   readonly port: number;
-  /** @default loopback */
+  /** Only loopback where no keys are given. @default loopback */
   readonly host?: string;
   /** @default the SDL file of the subgraph's name */
   readonly sdl?: string;
+  /** With keys only signed requests are answered. @default none */
+  readonly keys?: ServiceKeys;
   /** @default nothing is said */
   readonly log?: SubgraphHost['log'];
 }
@@ -50,16 +57,20 @@ export async function startSubgraphService(
     port,
     host = '127.0.0.1',
     sdl = subgraphSdl(definition.name),
+    keys = NO_KEYS,
     log = () => {},
   }: SubgraphServiceOptions,
 ): Promise<SubgraphService> {
+  if (!areRequired(keys) && !isLoopback(host)) throw new Error(LOOPBACK_ONLY);
   const schema = createSubgraphSchema(definition, sdl);
   const running = await definition.start(settings, { clock, log });
   const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   let stopping = false;
   // A connection that is kept alive would hold the closing door open.
   app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close')));
-  addRoute(app, { schema, running, clock, log });
+  answerUnsigned(app);
+  const permissionOf = requireSignatures(app, keys, clock, MAX_BODY_BYTES);
+  addRoute(app, { schema, running, clock, log, permissionOf });
   const stop = async () => {
     stopping = true;
     await app.close();
@@ -73,6 +84,25 @@ export async function startSubgraphService(
   }
 }
 
+const NO_KEYS: ServiceKeys = { request: [], composition: [] };
+
+/** Why a subgraph does not listen where others could reach it. */
+export const LOOPBACK_ONLY = 'HOST: expected GATEWAY_KEYS beside it, or a loopback address; received no keys';
+
+/** Whether an address can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** Who may not ask is told so, in JSON, and nothing else. */
+function answerUnsigned(app: FastifyInstance): void {
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof Unsigned)) return reply.send(error);
+    const extensions = { code: 'UNAUTHENTICATED' };
+    return reply.code(401).send({ errors: [{ message: 'Who asks is not known.', extensions }] });
+  });
+}
+
 // A gateway sends the keys of whole pages.
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -81,43 +111,59 @@ interface RouteParts {
   readonly running: Running<unknown>;
   readonly clock: Clock;
   readonly log: SubgraphHost['log'];
+  readonly permissionOf: (request: FastifyRequest) => Permission;
 }
 
 interface Question {
   readonly query: string;
   readonly operationName?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly variables?: Record<string, unknown>;
 }
 
-function addRoute(app: FastifyInstance, { schema, running, clock, log }: RouteParts): void {
+function addRoute(app: FastifyInstance, { schema, running, clock, log, permissionOf }: RouteParts): void {
   const read = createDocumentReader(schema);
-  app.post<{ Body: Question }>('/graphql', { schema: { body: QUESTION } }, async ({ body, headers }, reply) => {
-    const document = read(body.query);
-    if (!('kind' in document)) return await reply.code(400).send({ errors: document });
+  const { execute } = createExecutor(schema);
+  const ask = (
+    { document }: ServiceDocument,
+    { variables = {}, extensions, operationName }: Question,
+    context: unknown,
+  ) => execute(document, variables, context, extensions && { extensions }, operationName);
+  app.post<{ Body: Question }>('/graphql', { schema: { body: QUESTION } }, async (request, reply) => {
+    const { body, headers } = request;
+    const asked = read(body.query);
+    if (!('document' in asked)) return await reply.code(400).send({ errors: asked });
+    if (!isPermitted(asked, permissionOf(request))) throw new Unsigned();
     const sources: SiloReport[] = [];
     const left = new AbortController();
     reply.raw.once('close', () => left.abort(new Error('The gateway has left.')));
-    const result = await execute({
-      schema,
-      document,
-      operationName: body.operationName,
-      variableValues: body.variables,
-      contextValue: running.createContext({
-        caller: decodeCaller(headerText(headers[CALLER_HEADER])),
-        requestId: headerText(headers[REQUEST_ID_HEADER]) ?? '',
-        signal: left.signal,
-        report: (report) => void sources.push(report),
-        clock,
-      }),
+    const context = running.createContext({
+      caller: decodeCaller(headerText(headers[CALLER_HEADER])),
+      requestId: headerText(headers[REQUEST_ID_HEADER]) ?? '',
+      signal: left.signal,
+      report: (report) => void sources.push(report),
+      clock,
+      ask: askNowhere,
     });
+    const result = await ask(asked, body, context);
     return await reply.type('application/json; charset=utf-8').send(JSON.stringify(toAnswer(result, sources, log)));
   });
+}
+
+function isPermitted({ asksSchema }: ServiceDocument, permission: Permission): boolean {
+  if (permission === 'everything') return true;
+  return asksSchema === (permission === 'schema' ? 'everything' : 'nothing');
 }
 
 const QUESTION = {
   type: 'object',
   required: ['query'],
-  properties: { query: { type: 'string' }, operationName: { type: 'string' }, variables: { type: 'object' } },
+  properties: {
+    query: { type: 'string' },
+    operationName: { type: 'string' },
+    variables: { type: 'object' },
+    extensions: { type: 'object' },
+  },
 };
 
 function headerText(value: string | string[] | undefined): string | undefined {
@@ -144,29 +190,3 @@ function causeText({ originalError, message }: GraphQLError): string {
 }
 
 const LONGEST_TEXT = 1_000;
-
-const MOST_DOCUMENTS = 1_000;
-
-/** A gateway asks the same few documents again and again: each is parsed and validated once. */
-function createDocumentReader(schema: GraphQLSchema): (text: string) => DocumentNode | readonly GraphQLError[] {
-  const known = new Map<string, DocumentNode>();
-  return (text) => {
-    const seen = known.get(text);
-    if (seen) return seen;
-    const document = parseOrNull(text);
-    if (!document) return [new GraphQLError('The document cannot be parsed.')];
-    const errors = validate(schema, document);
-    if (errors.length > 0) return errors;
-    if (known.size >= MOST_DOCUMENTS) known.clear();
-    known.set(text, document);
-    return document;
-  };
-}
-
-function parseOrNull(text: string): DocumentNode | null {
-  try {
-    return parse(text);
-  } catch {
-    return null;
-  }
-}

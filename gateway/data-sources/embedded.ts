@@ -1,4 +1,4 @@
-import { execute } from 'graphql';
+import { createExecutor } from '../../subgraphs/kit/host.ts';
 import {
   createSubgraphSchema,
   type Settings,
@@ -17,18 +17,16 @@ export interface EmbeddedDoorOptions {
 /** Starts a subgraph in this process. */
 export async function startEmbeddedDoor({ definition, sdl, settings, host }: EmbeddedDoorOptions): Promise<Door> {
   const schema = createSubgraphSchema(definition, sdl);
+  const executor = createExecutor(schema);
   const running = await definition.start(settings, host);
   return {
     subgraph: definition.name,
     address: null,
-    ask: async ({ document, operationName, variables }, request) =>
-      await execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: request.contextOf(definition.name, running.createContext),
-      }),
+    prepare: executor.prepare,
+    ask: async ({ document, variables, extensions }, request) => {
+      const context = request.contextOf(definition.name, running.createContext);
+      return await executor.execute(document, variables, context, extensions && { extensions });
+    },
     stop: () => running.stop(),
   };
 }

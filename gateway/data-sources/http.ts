@@ -1,5 +1,11 @@
-import type { ExecutionResult } from 'graphql';
-import { CALLER_HEADER, encodeCaller, REQUEST_ID_HEADER } from '../../subgraphs/kit/host.ts';
+import {
+  CALLER_HEADER,
+  encodeCaller,
+  REQUEST_ID_HEADER,
+  type RequestSigner,
+  type SigningKey,
+  signerOf,
+} from '../../subgraphs/kit/host.ts';
 import {
   type CallContext,
   createHttpClient,
@@ -7,7 +13,6 @@ import {
   type HttpRequest,
   type SiloDeclaration,
   SiloError,
-  type SiloReport,
   type SubgraphDefinition,
   toSiloError,
   withDeadline,
@@ -16,6 +21,9 @@ import type { ClientRequest } from '../context.ts';
 import type { Log } from '../log.ts';
 import { causeText } from '../log.ts';
 import type { Door, Fetch } from './door.ts';
+import { readAnswer } from './http-answer.ts';
+import { isRead, toBody } from './http-question.ts';
+import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createUnanswered } from './unanswered.ts';
 
 export interface HttpDoorOptions {
@@ -25,6 +33,10 @@ export interface HttpDoorOptions {
   readonly address: string;
   /** Longest wait for one answer, in milliseconds. */
   readonly deadlineMs: number;
+  /** Signs what is asked. @default nothing is signed */
+  readonly key?: SigningKey | null;
+  /** Reads under way, for all doors of a gateway, so that a write through one of them is known to all. @default its own */
+  readonly reads?: SharedReads<HttpAnswer>;
   readonly log: Log;
 }
 
@@ -32,27 +44,42 @@ const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const SOCKETS = 64;
 
 /** A subgraph in another process. While that cannot be reached its fields fail, nothing else. */
-export function createHttpDoor({ definition, sdl, address, deadlineMs, log }: HttpDoorOptions): Door {
+export function createHttpDoor(options: HttpDoorOptions): Door {
+  const { definition, sdl, address, deadlineMs, key = null, reads = createSharedReads(), log } = options;
   const { origin, pathname } = new URL(address);
   const silo = toSilo(definition, deadlineMs);
   const { system } = silo;
   const client = createHttpClient({ silo, baseUrl: origin, sockets: SOCKETS });
-  const send = withDeadline(silo)(client.send);
+  const post = withDeadline(silo)(client.send);
+  const sign = signerOf(key);
+  const send = (fetch: Fetch, request: ClientRequest, signal: AbortSignal) =>
+    post(toHttpRequest(pathname, fetch, request, sign), { ...request, signal });
+  const ask = async (fetch: Fetch, request: ClientRequest): Promise<HttpAnswer> => {
+    if (isRead(fetch)) {
+      // Two callers never share: what one may see says nothing about the other.
+      const shared = [definition.name, encodeCaller(request.caller), toBody(fetch)].join('\n');
+      return await reads.read(shared, request.signal, (signal) => send(fetch, request, signal));
+    }
+    reads.forget();
+    try {
+      return await send(fetch, request, request.signal);
+    } finally {
+      reads.forget();
+    }
+  };
   const unanswered = createUnanswered(sdl);
   return {
     subgraph: definition.name,
     address,
     ask: async (fetch, request) => {
       try {
-        const { sources, ...result } = readAnswer(
-          system,
-          fetch,
-          await send(toHttpRequest(pathname, fetch, request), request),
-        );
+        const { sources, ...result } = readAnswer(system, fetch, await ask(fetch, request));
         sources.forEach(request.report);
         return result;
       } catch (thrown) {
-        const error = toSiloError(system, thrown);
+        const error = request.signal.aborted
+          ? new SiloError(system, 'SILO_TIMEOUT', { cause: thrown })
+          : toSiloError(system, thrown);
         reportFailure(definition, error, request);
         log.warn('subgraph failed', {
           subgraph: definition.name,
@@ -79,54 +106,20 @@ function toSilo({ name, systems }: SubgraphDefinition, deadlineMs: number): Silo
   };
 }
 
-function toHttpRequest(path: string, { source, operationName, variables }: Fetch, request: ClientRequest): HttpRequest {
+function toHttpRequest(path: string, fetch: Fetch, request: ClientRequest, sign: RequestSigner): HttpRequest {
+  const identity = encodeCaller(request.caller);
+  const body = toBody(fetch);
   return {
     method: 'POST',
     path,
     headers: {
       'content-type': 'application/json',
       [REQUEST_ID_HEADER]: request.requestId,
-      [CALLER_HEADER]: encodeCaller(request.caller),
+      [CALLER_HEADER]: identity,
+      ...sign({ method: 'POST', path, body, identity }, request.clock),
     },
-    body: JSON.stringify({ query: source, operationName, variables }),
+    body,
   };
-}
-
-interface Answered extends ExecutionResult {
-  readonly sources: readonly SiloReport[];
-}
-
-/** A GraphQL answer that fits the question, or a `SiloError`. */
-function readAnswer(system: string, { variables }: Fetch, { status, body }: HttpAnswer): Answered {
-  const answer = parseJson(system, status, body);
-  const data = recordOf(answer.data);
-  const errors = Array.isArray(answer.errors) ? (answer.errors as NonNullable<ExecutionResult['errors']>) : undefined;
-  if (!data && !(answer.data === null && errors))
-    throw badResponse(system, `status ${status} without data: ${errors?.[0]?.message}`);
-  const asked = variables.representations;
-  if (data && Array.isArray(asked) && (data._entities as unknown[] | null)?.length !== asked.length) {
-    throw badResponse(system, 'not as many entities as were asked for');
-  }
-  const sources = recordOf(answer.extensions)?.sources;
-  return { data, ...(errors && { errors }), sources: Array.isArray(sources) ? (sources as SiloReport[]) : [] };
-}
-
-function parseJson(system: string, status: number, body: Buffer): Record<string, unknown> {
-  try {
-    return recordOf(JSON.parse(body.toString('utf8'))) ?? {};
-  } catch (cause) {
-    throw new SiloError(system, 'SILO_BAD_RESPONSE', { cause: new Error(`status ${status}, no JSON`, { cause }) });
-  }
-}
-
-function recordOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
-}
-
-function badResponse(system: string, cause: string): SiloError {
-  return new SiloError(system, 'SILO_BAD_RESPONSE', { cause: new Error(cause) });
 }
 
 /** What the subgraph reads cannot be read either while its process does not answer. */

@@ -4,11 +4,11 @@ import { createPageBuilder } from './build-page.ts';
 import { readReadyOperations } from './ready-operations.ts';
 
 /** `/explorer`: GraphiQL with our operations ready to run. Everything it loads comes from here. */
-export function addExplorer(app: FastifyInstance, apiSchema: GraphQLSchema): void {
+export function addExplorer(app: FastifyInstance, apiSchema: () => GraphQLSchema): void {
   const page = createPageBuilder();
   app.get('/', async (_request, reply) => await reply.redirect('/explorer/'));
   app.get('/explorer', async (_request, reply) => await reply.redirect('/explorer/'));
-  app.get('/explorer/operations.json', async () => readReadyOperations(apiSchema));
+  app.get('/explorer/operations.json', async () => readReadyOperations(apiSchema()));
   app.get<{ Params: { '*': string } }>('/explorer/*', async ({ params }, reply) => {
     const file = await page.read(params['*'] || 'index.html');
     if (!file) return reply.callNotFound();

@@ -8,7 +8,7 @@ import {
   valueOrNull,
 } from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
-import { mapPage, toInvoiceEntity } from './entities.ts';
+import { toInvoiceEntity } from './entities.ts';
 import { mergePages, readPosition } from './invoice-pages.ts';
 import { type Money, sumOf } from './money.ts';
 import type { InvoiceStatus } from './records.ts';
@@ -29,7 +29,7 @@ export const customerResolvers: Resolvers = {
       const { first, statuses = null } = args;
       const loader = context.loaders.invoicePageByAccount({ first, after, statuses });
       const pages = await ofAccounts(sourceRecords, async (account) => valueOrNull(await loader.load(account)));
-      return toConnection(mapPage(mergePages(pages, first, sourceNow(context.call.clock)), toInvoiceEntity));
+      return toConnection(mergePages(pages, first, sourceNow(context.call.clock)), toInvoiceEntity);
     },
     balance: async ({ sourceRecords }: CustomerReference, _args: unknown, { loaders }: BillingContext) => {
       const balances = await ofAccounts(sourceRecords, async (account) =>

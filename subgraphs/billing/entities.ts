@@ -1,4 +1,4 @@
-import { type Entity, found, type Page } from '../kit/index.ts';
+import { type Entity, found } from '../kit/index.ts';
 import { invoiceId, paymentId, refundId } from './ids.ts';
 import type { Invoice, Payment, Refund } from './records.ts';
 
@@ -21,9 +21,4 @@ export function toPaymentEntity(payment: Payment): PaymentEntity {
 
 export function toRefundEntity(refund: Refund): RefundEntity {
   return { id: refundId.encode(refund.number), record: found(refund) };
-}
-
-/** The same page with other items. */
-export function mapPage<A, B>(page: Page<A>, change: (item: A) => B): Page<B> {
-  return { ...page, items: page.items.map(change) };
 }

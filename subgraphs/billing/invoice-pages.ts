@@ -14,12 +14,13 @@ export function readPosition(after: PageArgs['after']): Position | null {
   return after ? decodeCursor(after, toPosition) : null;
 }
 
-/** One page of one list of invoices, as billing cut it. */
+/** One page of one list of invoices, as billing cut it. Throws for an invoice that has no place in a list. */
 export function toPage(
   items: readonly Invoice[],
   { hasNextPage, totalCount, source }: Pick<Page<Invoice>, 'hasNextPage' | 'totalCount' | 'source'>,
 ): Page<Invoice> {
-  return { items, cursors: items.map(cursorOf), hasNextPage, totalCount, source };
+  const cursors = items.map(cursorOf);
+  return { items, cursors: () => cursors, hasNextPage, totalCount, source };
 }
 
 /** The first page of several lists together, newest first, out of the first page of each. `source` is that of none. */

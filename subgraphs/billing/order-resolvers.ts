@@ -1,6 +1,7 @@
 import {
   type Listing,
   type Loader,
+  type Outcome,
   type PageArgs,
   pageOf,
   type Resolvers,
@@ -8,7 +9,7 @@ import {
   valueOrNull,
 } from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
-import { mapPage, toInvoiceEntity, toPaymentEntity, toRefundEntity } from './entities.ts';
+import { toInvoiceEntity, toPaymentEntity, toRefundEntity } from './entities.ts';
 
 /** An order by its canonical number. Billing cannot say whether there is one, so it is never asked for that. */
 interface OrderReference {
@@ -43,14 +44,21 @@ function listOf<T extends { readonly number: string }, E>(
   toEntity: (record: T) => E,
 ) {
   return async ({ number }: OrderReference, args: PageArgs, context: BillingContext) => {
-    const page = pageOf(await allOf(loaderIn(context), number), args, (record) => record.number);
-    return toConnection(mapPage(page, toEntity));
+    const listing = listed(await loaderIn(context).load(number));
+    return toConnection(
+      pageOf(listing, args, (record) => record.number),
+      toEntity,
+    );
   };
 }
 
-/** Never null: an order that billing has nothing of has empty lists. */
 async function allOf<T>(loader: Loader<string, Listing<T>>, number: string): Promise<Listing<T>> {
-  const listing = valueOrNull(await loader.load(number));
+  return listed(await loader.load(number));
+}
+
+/** Never null: an order that billing has nothing of has empty lists. */
+function listed<T>(outcome: Outcome<Listing<T>>): Listing<T> {
+  const listing = valueOrNull(outcome);
   if (!listing) throw new Error('a list by order that is not found');
   return listing;
 }

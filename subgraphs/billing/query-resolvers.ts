@@ -1,7 +1,7 @@
 import { type CustomerRecordQuery, type PageArgs, type Resolvers, toConnection, UserInputError } from '../kit/index.ts';
 import type { BillingContext } from './context.ts';
 import { customerRecords } from './customer-records.ts';
-import { mapPage, toInvoiceEntity } from './entities.ts';
+import { toInvoiceEntity } from './entities.ts';
 import { INVOICE_NUMBER, invoiceId } from './ids.ts';
 import { readPosition } from './invoice-pages.ts';
 import { loadInvoice } from './invoice-resolvers.ts';
@@ -19,7 +19,7 @@ export const queryResolvers: Resolvers = {
       const after = readPosition(args.after);
       const [from, to] = [readInstant('from', args.from), readInstant('to', args.to)];
       const page = await silo.invoicesIssued({ from, to, first: args.first, after }, call);
-      return toConnection(mapPage(page, toInvoiceEntity));
+      return toConnection(page, toInvoiceEntity);
     },
     billingCustomerRecords: (_: unknown, { by }: { by: CustomerRecordQuery }, context: BillingContext) =>
       customerRecords(by, context),

@@ -18,7 +18,7 @@ function defineEntity<T extends { readonly number: string }>(
   const of = (record: T) => ({ id: id.encode(record.number), record: found(record) });
   return {
     of,
-    connection: (page) => toConnection({ ...page, items: page.items.map(of) }),
+    connection: (page) => toConnection(page, of),
     byId: async (global, loaders) => entityOrNull({ id: global }, await loaderOf(loaders).load(id.decode(global))),
   };
 }

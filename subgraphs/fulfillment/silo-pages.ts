@@ -54,7 +54,7 @@ export async function collectPage<T>(
   const shown = [...rows.values()].slice(0, first);
   return {
     items: shown.map(({ item }) => item),
-    cursors: shown.map(({ cursor }) => cursor),
+    cursors: () => shown.map(({ cursor }) => cursor),
     hasNextPage: rows.size > first || token !== null,
     totalCount: null,
     source,

@@ -1,37 +1,41 @@
 import { type Entity, found, type Outcome, type SiloDeclaration, SiloError, valueOrNull } from '../kit/index.ts';
-import { inboundId, type LevelKey, locationId, toLevelId, variantId } from './ids.ts';
+import { inboundId, type LevelKey, locationId, variantId } from './ids.ts';
+import type { Item } from './item.ts';
+import type { Location } from './location.ts';
 import type { Level } from './stock.ts';
 import type { Supply } from './supply.ts';
 
-/** An item as resolvers pass it on. Its record is asked for when a field needs it: most references need none. */
-export interface VariantKeys {
+/** An item as resolvers pass it on. Without a record it is asked for when a field needs it: most references need none. */
+export interface VariantEntity {
   readonly id: string;
   readonly sku: string;
+  readonly record?: Outcome<Item>;
 }
 
-/** A place as resolvers pass it on; its record too is asked for when a field needs it. */
-export interface LocationKeys {
+/** A place as resolvers pass it on; without a record it too is asked for when a field needs it. */
+export interface LocationEntity {
   readonly id: string;
+  readonly record?: Outcome<Location>;
 }
 
-export type LevelEntity = Entity<LevelKey & { readonly id: string }, Level>;
+/** Its id is made of its key when somebody asks for it. */
+export type LevelEntity = Entity<LevelKey, Level>;
 export type InboundEntity = Entity<{ readonly id: string }, Supply>;
 
 /** Throws `BAD_USER_INPUT` for what cannot be a SKU, before anybody is asked. */
-export function toVariant(sku: string): VariantKeys {
+export function toVariant(sku: string): VariantEntity {
   const id = variantId.encode(sku);
   return { id, sku: variantId.decode(id) };
 }
 
 /** Throws `BAD_USER_INPUT` for what cannot be a place's id, before anybody is asked. */
-export function toLocation(id: string): LocationKeys {
+export function toLocation(id: string): LocationEntity {
   locationId.decode(id);
   return { id };
 }
 
 export function toLevelEntity(level: Level): LevelEntity {
-  const { sku, locationId: place } = level;
-  return { id: toLevelId(level), sku, locationId: place, record: found(level) };
+  return { sku: level.sku, locationId: level.locationId, record: found(level) };
 }
 
 export function toInboundEntity(supply: Supply): InboundEntity {

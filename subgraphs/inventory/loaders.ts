@@ -50,7 +50,7 @@ export function createLoaders({ stores, warehouses }: InventorySilo, context: Ca
   const warehouseStock = createLoader(warehouses.stockBySku, context);
   const stock = {
     'inventory-stores': (sku: string) => storeStock.load(sku),
-    'inventory-warehouses': (sku: string) => carriedStock(sku, items, warehouseStock),
+    'inventory-warehouses': joined((sku: string) => carriedStock(sku, items, warehouseStock)),
   };
   return {
     item: (sku) => items.load(sku),
@@ -58,13 +58,25 @@ export function createLoaders({ stores, warehouses }: InventorySilo, context: Ca
       const { system, code } = placeKeyOf(id);
       return locations[system].load(code);
     },
-    level: async ({ sku, locationId: place }) => levelAt(place, await stock[placeKeyOf(place).system](sku)),
+    level: ({ sku, locationId: place }) => stock[placeKeyOf(place).system](sku).then((known) => levelAt(place, known)),
     supplyOf: (sku) => supplies.load(sku),
     supply: (number) => supplyByNumber.load(number),
     stockSystems: [
       { silo: inventoryStores, stock: stock['inventory-stores'], oversold: stores.oversold },
       { silo: inventoryWarehouses, stock: stock['inventory-warehouses'], oversold: warehouses.oversold },
     ],
+  };
+}
+
+/** Who asks for the same while it is being read joins in. Not longer: what is read later is batched with its like. */
+function joined<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const readings = new Map<string, Promise<T>>();
+  return (key) => {
+    const known = readings.get(key);
+    if (known) return known;
+    const reading = read(key).finally(() => readings.delete(key));
+    readings.set(key, reading);
+    return reading;
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type Clock,
   entityOrNull,
   fromRecord,
+  type Outcome,
   type PageArgs,
   type Resolvers,
   recordFields,
@@ -11,13 +12,13 @@ import {
 import {
   type InboundEntity,
   type LevelEntity,
-  type LocationKeys,
+  type LocationEntity,
   listed,
   toInboundEntity,
   toLevelEntity,
   toLocation,
   toVariant,
-  type VariantKeys,
+  type VariantEntity,
 } from './entities.ts';
 import { fromLevelId, inboundId, type LevelKey, toLevelId, variantId } from './ids.ts';
 import type { Item } from './item.ts';
@@ -47,7 +48,7 @@ export const resolvers: Resolvers = {
     oversoldLevels: (_: unknown, args: PageArgs, context: InventoryContext) => oversoldLevels(args, context),
   },
   ProductVariant: {
-    __resolveReference: (keys: Partial<VariantKeys>, { loaders }: InventoryContext) =>
+    __resolveReference: (keys: Partial<VariantEntity>, { loaders }: InventoryContext) =>
       knownVariant(toVariant(keys.sku ?? variantId.decode(keys.id ?? '')), loaders),
     title: ofItem(({ title }) => title),
     options: ofItem(({ options }) => options),
@@ -59,15 +60,16 @@ export const resolvers: Resolvers = {
         : components.map(({ sku, quantityPerKit }) => ({ variant: toVariant(sku), quantityPerKit })),
     ),
     inventoryLevels: inventoryLevels,
-    inventoryLevel: ({ sku }: VariantKeys, args: { locationId: string }, { loaders }: InventoryContext) =>
+    inventoryLevel: ({ sku }: VariantEntity, args: { locationId: string }, { loaders }: InventoryContext) =>
       knownLevel({ sku, locationId: args.locationId }, loaders),
     inboundSupply: inboundSupply,
-    stockFacts: ({ sku }: VariantKeys, _: unknown, { loaders, clock }: InventoryContext) =>
+    stockFacts: ({ sku }: VariantEntity, _: unknown, { loaders, clock }: InventoryContext) =>
       readStockFacts(sku, loaders, clock),
   },
   InventoryLevel: {
-    __resolveReference: ({ id, sku, locationId: place }: Partial<LevelEntity>, { loaders }: InventoryContext) =>
+    __resolveReference: ({ id, sku, locationId: place }: LevelReference, { loaders }: InventoryContext) =>
       knownLevel(sku && place ? { sku, locationId: place } : fromLevelId(id ?? ''), loaders),
+    id: ({ sku, locationId }: LevelEntity) => toLevelId({ sku, locationId }),
     variant: ({ sku }: LevelEntity) => toVariant(sku),
     location: ({ locationId: id }: LevelEntity) => ({ id }),
     band: fromRecord(bandOf),
@@ -96,37 +98,43 @@ export const resolvers: Resolvers = {
   },
 };
 
-async function knownVariant(keys: VariantKeys, loaders: InventoryLoaders): Promise<VariantKeys | null> {
+type LevelReference = Partial<LevelKey> & { readonly id?: string };
+
+async function knownVariant(keys: VariantEntity, loaders: InventoryLoaders): Promise<VariantEntity | null> {
   return entityOrNull(keys, await loaders.item(keys.sku));
 }
 
-async function knownLocation(keys: LocationKeys, loaders: InventoryLoaders) {
+async function knownLocation(keys: LocationEntity, loaders: InventoryLoaders): Promise<LocationEntity | null> {
   return entityOrNull(keys, await loaders.location(keys.id));
 }
 
-async function knownLevel(key: LevelKey, loaders: InventoryLoaders): Promise<LevelEntity | null> {
-  return entityOrNull({ id: toLevelId(key), ...key }, await loaders.level(key));
+function knownLevel(key: LevelKey, loaders: InventoryLoaders): Promise<LevelEntity | null> {
+  return loaders.level(key).then((record) => entityOrNull(key, record));
 }
 
 function ofItem<V>(pick: (item: Item) => V) {
-  return async ({ sku }: VariantKeys, _: unknown, { loaders }: InventoryContext): Promise<V | null> => {
-    const item = valueOrNull(await loaders.item(sku));
+  const pickFrom = (record: Outcome<Item>): V | null => {
+    const item = valueOrNull(record);
     return item && pick(item);
   };
+  return ({ sku, record }: VariantEntity, _: unknown, { loaders }: InventoryContext) =>
+    record ? pickFrom(record) : loaders.item(sku).then(pickFrom);
 }
 
 function ofLocation<V>(pick: (location: Location, clock: Clock) => V) {
-  return async ({ id }: LocationKeys, _: unknown, { loaders, clock }: InventoryContext): Promise<V | null> => {
-    const location = valueOrNull(await loaders.location(id));
+  const pickFrom = (record: Outcome<Location>, clock: Clock): V | null => {
+    const location = valueOrNull(record);
     return location && pick(location, clock);
   };
+  return ({ id, record }: LocationEntity, _: unknown, { loaders, clock }: InventoryContext) =>
+    record ? pickFrom(record, clock) : loaders.location(id).then((loaded) => pickFrom(loaded, clock));
 }
 
 interface LevelArgs extends PageArgs {
   readonly locationTypes?: readonly LocationType[] | null;
 }
 
-async function inventoryLevels({ sku }: VariantKeys, args: LevelArgs, { loaders, clock }: InventoryContext) {
+async function inventoryLevels({ sku }: VariantEntity, args: LevelArgs, { loaders, clock }: InventoryContext) {
   const contributors = loaders.stockSystems.map(({ silo, stock }) => ({
     silo,
     readAfter: async (position: string | null) => {
@@ -144,7 +152,7 @@ async function ofTypes(levels: readonly Level[], types: readonly LocationType[] 
   return levels.filter((_, index) => types.includes(places[index]?.type as LocationType));
 }
 
-async function inboundSupply({ sku }: VariantKeys, args: PageArgs, { loaders, clock }: InventoryContext) {
+async function inboundSupply({ sku }: VariantEntity, args: PageArgs, { loaders, clock }: InventoryContext) {
   const positionOf = ({ record }: InboundEntity) => supplyPosition(valueOrNull(record) as Supply);
   const silo = inventoryWarehouses;
   const readAfter = async (position: string | null) => {

@@ -40,12 +40,11 @@ export function policies(...list: readonly Policy[]): Policy {
 /** The whole call, from start to parsed answer, takes at most the silo's deadline. */
 export function withDeadline(silo: SiloDeclaration): Policy {
   return (call) => async (request, context) => {
-    const deadline = startDeadline(silo.limits.deadlineMs);
-    const signal = AbortSignal.any([context.signal, deadline.signal]);
+    const { signal, stop } = startDeadline(silo.limits.deadlineMs, context.signal);
     try {
       return await settledBefore(signal, silo, call(request, { ...context, signal }));
     } finally {
-      deadline.stop();
+      stop();
     }
   };
 }
@@ -53,11 +52,14 @@ export function withDeadline(silo: SiloDeclaration): Policy {
 const SLICES = 8;
 
 /**
- * Aborts when a silo has been waited for that long. Waited in slices: while this process is too busy to look whether
- * the answer has come, which is not the silo's fault, no more than one of them goes by.
+ * Aborts when a silo has been waited for that long, or with the request. Waited in slices: while this process is too
+ * busy to look whether the answer has come, which is not the silo's fault, no more than one of them goes by.
  */
-function startDeadline(deadlineMs: number): { readonly signal: AbortSignal; stop(): void } {
+function startDeadline(deadlineMs: number, request: AbortSignal): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
+  const follow = () => controller.abort(request.reason);
+  if (request.aborted) follow();
+  else request.addEventListener('abort', follow, { once: true });
   let left = SLICES;
   const slice = () => {
     left -= 1;
@@ -65,7 +67,11 @@ function startDeadline(deadlineMs: number): { readonly signal: AbortSignal; stop
     else controller.abort(new Error(`no answer in ${deadlineMs} ms`));
   };
   let timer = setTimeout(slice, deadlineMs / SLICES);
-  return { signal: controller.signal, stop: () => clearTimeout(timer) };
+  const stop = () => {
+    clearTimeout(timer);
+    request.removeEventListener('abort', follow);
+  };
+  return { signal: controller.signal, stop };
 }
 
 /** An answer that comes after the signal is not waited for, even where the transport cannot be cancelled. */

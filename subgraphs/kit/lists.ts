@@ -10,8 +10,8 @@ export interface Listing<T> {
 /** One page of a list, as the silo gave it or as it was cut from a complete one. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Where each item stands; given back as `after`. As many as items. */
-  readonly cursors: readonly string[];
+  /** Where each item stands; given back as `after`. As many as items. Made when asked for: most screens ask for none. */
+  readonly cursors: () => readonly string[];
   readonly hasNextPage: boolean;
   /** Null where the source does not count. */
   readonly totalCount: number | null;
@@ -58,29 +58,42 @@ export function pageOf<T>(
   const page = items.slice(start, start + first);
   return {
     items: page,
-    cursors: page.map((item) => encodeCursor(keyOf(item))),
+    cursors: () => page.map((item) => encodeCursor(keyOf(item))),
     hasNextPage: start + first < items.length,
     totalCount: items.length,
     source,
   };
 }
 
+function toEdges<Node>(nodes: readonly Node[], page: Page<unknown>) {
+  const cursors = page.cursors();
+  return nodes.map((node, index) => ({ node, cursor: cursors[index] }));
+}
+
+function toPageInfo(page: Page<unknown>) {
+  const cursors = page.cursors();
+  return {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: false,
+    startCursor: cursors[0] ?? null,
+    endCursor: cursors.at(-1) ?? null,
+  };
+}
+
+function itself<Node>(item: unknown): Node {
+  return item as Node;
+}
+
 function indexOrNull(index: number): number | null {
   return index < 0 ? null : index;
 }
 
-/** A page in the form of a GraphQL connection. */
-export function toConnection<T>({ items, cursors, hasNextPage, totalCount, source }: Page<T>) {
-  return {
-    nodes: items,
-    edges: items.map((node, index) => ({ node, cursor: cursors[index] })),
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage: false,
-      startCursor: cursors[0] ?? null,
-      endCursor: cursors.at(-1) ?? null,
-    },
-    totalCount,
-    source,
-  };
+/**
+ * A page in the form of a GraphQL connection. Its nodes are the items, or what `toNode` makes of them. What needs cursors
+ * is a function, which GraphQL calls when the field is asked.
+ */
+export function toConnection<T, Node = T>(page: Page<T>, toNode: (item: T) => Node = itself) {
+  const { items, totalCount, source } = page;
+  const nodes = items.map((item) => toNode(item));
+  return { nodes, edges: () => toEdges(nodes, page), pageInfo: () => toPageInfo(page), totalCount, source };
 }

@@ -9,11 +9,19 @@ export interface Loader<K extends string, T> {
 }
 
 export function createLoader<K extends string, T>(question: Question<K, T>, context: CallContext): Loader<K, T> {
-  return new DataLoader<K, Outcome<T>>(async (keys) => {
+  const ask = async (keys: readonly K[]) => {
     const outcomes = await question(keys, context);
     // Every asked key has an outcome: createQuestion saw to it.
     return keys.map((key) => outcomes.get(key) as Outcome<T>);
-  });
+  };
+  // Of all loaders that a request could use it uses few.
+  let loader: DataLoader<K, Outcome<T>> | undefined;
+  return {
+    load: (key) => {
+      loader ??= new DataLoader(ask);
+      return loader.load(key);
+    },
+  };
 }
 
 /** One loader per set of arguments, for questions such as "the first 5 open orders of these accounts". */

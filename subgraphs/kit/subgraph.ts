@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   defaultFieldResolver,
+  type ExecutionResult,
   type GraphQLFieldResolver,
   type GraphQLScalarType,
   type GraphQLSchema,
@@ -41,7 +42,20 @@ export interface SubgraphRequest {
   readonly signal: AbortSignal;
   /** Told of every call to a silo. */
   readonly report: (report: SiloReport) => void;
+  readonly ask: Ask;
 }
+
+/**
+ * Asks the graph inside of the client's request, for subgraphs that have no silo: the internal document of that name,
+ * fields that clients do not see among them. The answer may be partial, with the silos' own codes in its errors.
+ * Rejects where there is no such document.
+ */
+export type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
+
+/** The `ask` of a process in which there is no graph. */
+export const askNowhere: Ask = async (document) => {
+  throw new Error(`Nobody answers "${document}" here: a subgraph that asks the graph runs in the gateway's process.`);
+};
 
 /** What the process gives a subgraph: the one clock, and a way to say what went wrong to the operator. */
 export interface SubgraphHost {

@@ -36,8 +36,8 @@ export async function ordersOf(
 }
 
 /** A page of orders as a connection. */
-export function orderConnection({ items, ...page }: Page<OrderRecord>) {
-  return toConnection({ ...page, items: items.map(orderEntity) });
+export function orderConnection(page: Page<OrderRecord>) {
+  return toConnection(page, orderEntity);
 }
 
 /** Refuses what is no instant. */

@@ -1,4 +1,5 @@
 import {
+  found,
   fromRecord,
   type OrderNumber,
   type PageArgs,
@@ -14,7 +15,7 @@ import type { Context } from './context.ts';
 import type { LineRecord, OrderRecord } from './domain.ts';
 import { orderId } from './ids.ts';
 import { findLine, type LineEntity, lineEntity } from './line-entity.ts';
-import { findOrder, fromOrder, type OrderEntity, orderStub } from './order-entity.ts';
+import { findOrder, fromOrder, type OrderEntity, withRecord } from './order-entity.ts';
 import { orderHistorySilo } from './silo.ts';
 
 const { system } = orderHistorySilo;
@@ -26,7 +27,7 @@ function orderFields(...names: readonly (keyof OrderRecord)[]) {
 const isError = (value: unknown): value is Error => value instanceof Error;
 
 /** A reference to an entity of another subgraph; null for none, the silo's error for a key that cannot be read. */
-function reference<K extends string>(value: K | null, refer: (key: K) => object): object | null {
+function reference<K extends string>(value: K | null, refer: (key: K) => object | null): object | null {
   return value === null || isError(value) ? value : refer(value);
 }
 
@@ -53,17 +54,14 @@ export const orderResolvers: Resolvers = {
     ),
     placedAtLocation: fromOrder(({ placedAtLocation }) => location(placedAtLocation)),
     lines: orderLines,
-    orderFacts: async (order: OrderEntity, _args: unknown, context: Context) => {
-      const record = valueOrNull(await order.record(context));
-      return record && { record };
-    },
+    orderFacts: fromOrder((record) => ({ record })),
   },
   OrderFacts: {
     lines: async ({ record }: { record: OrderRecord }, _args: unknown, { loaders }: Context) => {
       const lines = valueOrNull(await loaders.linesByOrder.load(record.number));
       // The order was there a moment ago: that its lines are not known is not the same as none.
       if (lines === null) throw new SiloError(system, 'SILO_BAD_RESPONSE');
-      return lines.items.map((line) => lineEntity(record.number, line));
+      return lines.items.map((line) => lineEntity(record.number, line, found(record)));
     },
     buyer: ({ record: { buyer } }: { record: OrderRecord }) => reference(buyer, (key) => ({ system, key })),
     givenEmail: ({ record }: { record: OrderRecord }) => record.givenEmail,
@@ -73,7 +71,7 @@ export const orderResolvers: Resolvers = {
   },
   OrderLine: {
     __resolveReference: ({ id }: { id: string }, context: Context) => findLine(id, context),
-    order: ({ number }: LineEntity) => orderStub(number),
+    order: ({ number, order }: LineEntity) => ({ id: orderId.encode(number), number, record: order }),
     ...recordFields<LineRecord>(
       'lineNumber',
       'title',
@@ -97,19 +95,19 @@ function resolveOrder({ id, number }: { id?: string; number?: string }, context:
   return known && findOrder(known, context);
 }
 
-async function orderLines({ number }: OrderEntity, args: PageArgs, { loaders }: Context) {
+async function orderLines({ number, record }: OrderEntity, args: PageArgs, { loaders }: Context) {
   const canonical = toOrderNumber(number);
   if (canonical === null) return null;
   const lines = valueOrNull(await loaders.linesByOrder.load(canonical));
   if (lines === null) return null;
-  const { items, ...page } = pageOf(lines, args, ({ lineNumber }) => lineNumber);
-  return toConnection({ ...page, items: items.map((line) => lineEntity(canonical, line)) });
+  const page = pageOf(lines, args, ({ lineNumber }) => lineNumber);
+  return toConnection(page, (line) => lineEntity(canonical, line, record));
 }
 
 /** Stock is kept by item and place; an order without a place has none. */
-async function stockWhereOrdered({ number, record }: LineEntity, _args: unknown, { loaders }: Context) {
+function stockWhereOrdered({ record, order }: LineEntity, _args: unknown, context: Context) {
   const sku = valueOrNull(record)?.sku ?? null;
-  const place = valueOrNull(await loaders.orderByNumber.load(number))?.placedAtLocation ?? null;
-  if (isError(place)) return place;
-  return place === null ? null : reference(sku, (key) => ({ sku: key, locationId: place }));
+  return withRecord(order, context, ({ placedAtLocation }) =>
+    reference(placedAtLocation, (locationId) => reference(sku, (key) => ({ sku: key, locationId }))),
+  );
 }

@@ -26,7 +26,7 @@ import {
   selectPlacedBetween,
   TOTAL,
 } from './silo-order-queries.ts';
-import { mergeParts, type OrderPart, toPlacedOrder } from './silo-pages.ts';
+import { type OrderPart, toPage, toPlacedOrder } from './silo-pages.ts';
 import { compareNewest, compareOldest } from './silo-position.ts';
 
 /** All lines of an order, in the order of their numbers. */
@@ -85,8 +85,7 @@ export function ordersOfAccounts(sql: Sql, request: AccountOrdersRequest): Quest
 }
 
 function toPart(rows: readonly Row[], source: SourceInfo): OrderPart {
-  const orders = rows.map((row) => toPlacedOrder(row, source));
-  orders.sort((a, b) => compareNewest(a.position, b.position));
+  const orders = rows.map((row) => toPlacedOrder(row, source)).sort(compareNewest);
   return { orders, totalCount: Number(rows[0]?.[TOTAL]), source };
 }
 
@@ -104,8 +103,8 @@ async function placedBetween(
 ): Promise<Page<OrderRecord>> {
   const rows = await ask(sql, (db) => selectPlacedBetween(db, request), context);
   const source = liveSource(context);
-  const orders = rows.map((row) => toPlacedOrder(row, source));
-  return mergeParts([{ orders, totalCount: null, source }], request.first, source, compareOldest);
+  const orders = rows.map((row) => toPlacedOrder(row, source)).sort(compareOldest);
+  return toPage(orders, request.first, { totalCount: null, source });
 }
 
 /** Rows of one number, read. The same number in two companies' books names no order, and no one of them is guessed. */

@@ -1,15 +1,14 @@
 import type { Page, Row, SourceInfo } from '../kit/index.ts';
 import type { OrderRecord } from './domain.ts';
 import { toOrder } from './silo-headers.ts';
-import { compareNewest, type Position, positionOf, toCursor } from './silo-position.ts';
+import { compareNewest, instantOf, type Placed, positionOf, toCursor } from './silo-position.ts';
 
 /** An order and where it stands in a list. */
-export interface PlacedOrder {
+export interface PlacedOrder extends Placed {
   readonly order: OrderRecord;
-  readonly position: Position;
 }
 
-/** A part of a list: at most one page and one order more. */
+/** A part of a list, sorted like the list: at most one page and one order more. */
 export interface OrderPart {
   readonly orders: readonly PlacedOrder[];
   readonly totalCount: number | null;
@@ -17,27 +16,40 @@ export interface OrderPart {
 }
 
 export function toPlacedOrder(row: Row, source: SourceInfo): PlacedOrder {
-  return { order: toOrder(row, source), position: positionOf(row) };
+  const position = positionOf(row);
+  return { order: toOrder(row, source), position, instant: instantOf(position) };
 }
 
 /**
- * One page out of the parts of several accounts or companies, each of which has one order more than the page if there is
- * another page. The total is known only if it is known of every part.
+ * One page, newest first, out of the parts of several accounts, each of which has one order more than the page if there
+ * is another page. The total is known only if it is known of every part.
  */
-export function mergeParts(
-  parts: readonly OrderPart[],
-  first: number,
-  source: SourceInfo,
-  compare: (a: Position, b: Position) => number = compareNewest,
-): Page<OrderRecord> {
-  const orders = parts.flatMap((part) => part.orders).sort((a, b) => compare(a.position, b.position));
-  const page = orders.slice(0, first);
+export function mergeParts(parts: readonly OrderPart[], first: number, source: SourceInfo): Page<OrderRecord> {
   const totals = parts.map(({ totalCount }) => totalCount);
-  return {
-    items: page.map(({ order }) => order),
-    cursors: page.map(({ position }) => toCursor(position)),
-    hasNextPage: orders.length > first,
+  return toPage(mergeOrders(parts), first, {
     totalCount: totals.every((total) => total !== null) ? totals.reduce((sum, total) => sum + total, 0) : null,
     source,
+  });
+}
+
+/** The first orders of a list as a page; it goes on if the list is longer. */
+export function toPage(
+  orders: readonly PlacedOrder[],
+  first: number,
+  { totalCount, source }: Pick<Page<OrderRecord>, 'totalCount' | 'source'>,
+): Page<OrderRecord> {
+  const page = orders.slice(0, first);
+  return {
+    items: page.map(({ order }) => order),
+    cursors: () => page.map(({ position }) => toCursor(position)),
+    hasNextPage: orders.length > first,
+    totalCount,
+    source,
   };
+}
+
+function mergeOrders(parts: readonly OrderPart[]): readonly PlacedOrder[] {
+  const [part, ...others] = parts;
+  if (part && others.length === 0) return part.orders;
+  return parts.flatMap(({ orders }) => orders).sort(compareNewest);
 }

@@ -34,14 +34,26 @@ export function readCursor(cursor: string): Position {
   });
 }
 
-/** Newest first; at the same instant by document. Companies have different clocks, so instants are compared. */
-export function compareNewest(a: Position, b: Position): number {
-  return instantOf(b) - instantOf(a) || compareDocuments(a, b);
+/** What stands in a list by time. Companies have different clocks, so instants are compared. */
+export interface Placed {
+  readonly position: Position;
+  /** That of the position, in milliseconds since the epoch. */
+  readonly instant: number;
+}
+
+/** Newest first; at the same instant by document. */
+export function compareNewest(a: Placed, b: Placed): number {
+  return b.instant - a.instant || compareDocuments(a.position, b.position);
 }
 
 /** Oldest first; at the same instant by document. */
-export function compareOldest(a: Position, b: Position): number {
-  return instantOf(a) - instantOf(b) || compareDocuments(a, b);
+export function compareOldest(a: Placed, b: Placed): number {
+  return a.instant - b.instant || compareDocuments(a.position, b.position);
+}
+
+/** The instant of a position by the clock of its company, in milliseconds since the epoch. */
+export function instantOf({ company, date, time }: Position): number {
+  return wallClock((findSite(company) ?? sites[0])?.timeZone ?? 'UTC', date, time);
 }
 
 /** Where an instant begins on a site's wall clock. */
@@ -81,10 +93,6 @@ function compareDocuments(a: Position, b: Position): number {
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-function instantOf({ company, date, time }: Position): number {
-  return wallClock((findSite(company) ?? sites[0])?.timeZone ?? 'UTC', date, time);
 }
 
 /** A date that no calendar has still needs a place in the order: roughly where its digits say. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ConfigError, readConfig } from '../../gateway/config.ts';
+import { defaultLimits } from '../../gateway/limits/limits.ts';
 import type { Environment } from '../../subgraphs/kit/host.ts';
 import { createShop, shopSettings } from './shop.ts';
 
@@ -23,9 +24,12 @@ describe('the environment', () => {
       introspection: false,
       schemaHints: false,
       explorer: false,
+      limits: defaultLimits,
       operationDeadlineMs: 3_000,
       shutdownNoticeMs: 1_000,
       shutdownGraceMs: 10_000,
+      supergraphFile: null,
+      supergraphPollMs: 0,
     });
     expect(subgraphs.map(({ door, definition }) => `${definition.name} ${door}`)).toEqual([
       'orders embedded',
@@ -68,6 +72,32 @@ describe('the environment', () => {
     expect(problemsOf({ ...shopSettings, SUBGRAPH_STOCK_URL: address })).toEqual([
       `SUBGRAPH_STOCK_URL: expected an address such as http://127.0.0.1:4101/graphql; received "${address}"`,
     ]);
+  });
+
+  it('gives every remote subgraph a key of its own', () => {
+    const secret = (byte: number) => Buffer.alloc(16, byte).toString('base64');
+    const remote = {
+      SUBGRAPH_ORDERS_URL: 'http://127.0.0.1:4101/graphql',
+      SUBGRAPH_STOCK_URL: 'http://127.0.0.1:4102/graphql',
+      SUBGRAPH_ORDERS_KEY: `k1:${secret(1)}`,
+    };
+    const { subgraphs } = readConfig({ ...remote, SUBGRAPH_STOCK_COMPOSITION_KEY: `c1:${secret(2)}` }, definitions);
+    expect(subgraphs).toMatchObject([
+      { key: { id: 'k1', secret: Buffer.alloc(16, 1) }, compositionKey: null },
+      { key: null, compositionKey: { id: 'c1', secret: Buffer.alloc(16, 2) } },
+    ]);
+    expect(problemsOf({ ...remote, SUBGRAPH_STOCK_KEY: `k2:${secret(1)}` })).toEqual([
+      'SUBGRAPH_<NAME>_KEY: expected another secret for every subgraph; received one twice',
+    ]);
+    expect(problemsOf({ ...remote, SUBGRAPH_STOCK_KEY: 'hunter2', SUBGRAPH_STOK_KEY: 'hunter3' })).toEqual([
+      'SUBGRAPH_STOCK_KEY: expected <id>:<secret in base64, at least 16 bytes>, several separated by commas; received something else (not shown)',
+      'SUBGRAPH_STOK_KEY: expected one of SUBGRAPH_ORDERS_URL, SUBGRAPH_STOCK_URL; received a subgraph that does not exist',
+    ]);
+  });
+
+  it('takes the supergraph from one place', () => {
+    const both = { ...shopSettings, SUPERGRAPH_FILE: 'supergraph.graphql', SUPERGRAPH_POLL_MS: '1000' };
+    expect(problemsOf(both)).toEqual(['SUPERGRAPH_POLL_MS: expected SUPERGRAPH_FILE or this, not both; received both']);
   });
 
   it('does not offer an explorer that may not read the schema', () => {

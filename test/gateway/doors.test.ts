@@ -77,6 +77,20 @@ describe.each([{ remote: [] }, { remote: ['stock'] }, { remote: ['orders', 'stoc
       ]);
     });
 
+    it('says of every system that was asked how that went, and how old the oldest answer is', async () => {
+      const gateway = await open({ remote });
+      const { sources } = await gateway.ask('{ order(id: "order:1") { status } item(sku: "A") { title } }');
+      const whole = { status: 'ok', asOf: null, ms: expect.any(Number), calls: 1 };
+      expect(sources).toEqual([
+        { system: 'depot', ...whole },
+        { system: 'erp', ...whole },
+      ]);
+      gateway.shop.broken.set('erp', 'SILO_UNREACHABLE');
+      const { sources: without } = await gateway.ask('{ orders { nodes { id } } order(id: "order:1") { status } }');
+      expect(without).toEqual([{ ...whole, system: 'erp', status: 'failed', calls: 2 }]);
+      expect((await gateway.ask('{ sources { system } }')).sources).toEqual([]);
+    });
+
     it('never lets the text of an error through that was not written for clients', async () => {
       const gateway = await open({ remote });
       const { errors } = await gateway.ask('{ broken }');

@@ -72,6 +72,16 @@ describe('npm run serve', () => {
     ]);
   });
 
+  it('is not opened to others without keys, and shows no key', async () => {
+    const { exited, output } = run(['subgraphs/serve.ts', 'billing'], { HOST: '0.0.0.0' });
+    expect(await exited).toBe(1);
+    expect(output()).toContain('- HOST: expected GATEWAY_KEYS beside it, or a loopback address; received no keys');
+    const keyed = run(['subgraphs/serve.ts', 'billing'], { HOST: '0.0.0.0', GATEWAY_KEYS: 'k1:hunter2' });
+    expect(await keyed.exited).toBe(1);
+    expect(keyed.output()).toContain('- GATEWAY_KEYS: expected <id>:<secret in base64, at least 16 bytes>');
+    expect(keyed.output()).not.toContain('hunter2');
+  });
+
   it('needs the systems of its subgraph only', async () => {
     const { exited, output } = run(['subgraphs/serve.ts', 'order-history']);
     expect(await exited).toBe(1);

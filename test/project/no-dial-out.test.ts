@@ -21,7 +21,10 @@ it('the whole product dials nobody but itself', async () => {
   const asked = pickup && toAskedCase(readApi(), pickup);
   if (!asked) throw new Error('no story to ask');
   // Nothing is set that would tell a library to keep quiet.
-  const { child, dials } = await record([product, '--at', asked.at, '--stand'], { PORT: '0' });
+  const { child, dials } = await record([product, '--at', asked.at, '--stand'], {
+    PORT: '0',
+    LIMITS: 'rootFields=off',
+  });
   const table = await outputUntil(child, /"down": true/);
   const url = /curl -s (\S+\/graphql)/.exec(table)?.[1] ?? '';
 

@@ -1,9 +1,10 @@
 import { errorCodes } from '../../gateway/errors.ts';
+import { limitTable } from '../../gateway/limits/limits.ts';
 import * as subgraphs from '../../subgraphs/index.ts';
 
 /** Tables of the README that are derived from the code, by the name of their markers. */
 export function readmeTables(): Readonly<Record<string, string>> {
-  return { settings: settingsTable(), errors: errorsTable() };
+  return { settings: settingsTable(), limits: limitsTable(), errors: errorsTable() };
 }
 
 function settingsTable(): string {
@@ -15,6 +16,11 @@ function settingsTable(): string {
     ]),
   );
   return table(['variable', 'what it is', 'for example'], rows);
+}
+
+function limitsTable(): string {
+  const rows = Object.entries(limitTable).map(([name, { most, of }]) => [`\`${name}\``, String(most), of]);
+  return table(['limit', 'at most', 'what is counted'], rows);
 }
 
 function errorsTable(): string {

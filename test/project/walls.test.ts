@@ -15,7 +15,7 @@ const files = sourceFiles();
 /** The files that are rewritten when an outside library is replaced. */
 const SOLE_IMPORTERS: SoleImporters = {
   '@apollo/composition': ['schema/compose.ts'],
-  '@apollo/gateway': ['gateway/stock-engine/stock-engine.ts'],
+  '@apollo/gateway': ['bench/contenders/stock.ts', 'gateway/reload/poll-subgraphs.ts'],
   axios: ['subgraphs/kit/transports/axios-undici.ts'],
   'csv-parse': ['sandbox/world/olist/read-table.ts'],
   dataloader: ['subgraphs/kit/loader.ts'],
@@ -28,7 +28,7 @@ const SOLE_IMPORTERS: SoleImporters = {
   'node:sqlite': ['subgraphs/kit/transports/sqlite-database.ts'],
   pg: ['subgraphs/kit/transports/postgres-pool.ts'],
   'temporal-polyfill': ['subgraphs/kit/time.ts'],
-  undici: ['subgraphs/kit/transports/axios-undici.ts'],
+  undici: ['bench/processes/load.ts', 'subgraphs/kit/transports/axios-undici.ts'],
 };
 
 const { dependencies, devDependencies } = JSON.parse(readRepositoryFile('package.json'));

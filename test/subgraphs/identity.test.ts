@@ -11,7 +11,13 @@ import { fillCrosswalk } from '../../subgraphs/identity/fill-crosswalk.ts';
 import { identity } from '../../subgraphs/identity/index.ts';
 import { readSearch } from '../../subgraphs/identity/search.ts';
 import { readSettings } from '../../subgraphs/kit/host.ts';
-import { type Caller, createSubgraphSchema, openSqlStore, type SiloReport } from '../../subgraphs/kit/index.ts';
+import {
+  askNowhere,
+  type Caller,
+  createSubgraphSchema,
+  openSqlStore,
+  type SiloReport,
+} from '../../subgraphs/kit/index.ts';
 import { agent } from '../support/subgraph.ts';
 
 /** A store of its own for one test. */
@@ -107,7 +113,7 @@ async function open({ url, lines, at = '2026-11-21T18:00:00-08:00', caller }: Op
   const reports: SiloReport[] = [];
   const signal = new AbortController().signal;
   const ask = async (document: string, variableValues: Record<string, unknown> = {}) => {
-    const request = { caller: { ...agent, ...caller }, requestId: 'test', signal, clock };
+    const request = { caller: { ...agent, ...caller }, requestId: 'test', signal, clock, ask: askNowhere };
     const contextValue = running.createContext({ ...request, report: (report) => void reports.push(report) });
     const answer = await execute({ schema, document: parse(document), variableValues, contextValue });
     return JSON.parse(JSON.stringify(answer)) as {

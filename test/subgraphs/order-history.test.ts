@@ -282,6 +282,27 @@ describe.each(erpStores)('order history on %s', (_name, postgresUrl) => {
       expect(questions()).toEqual(['ordersOfAccounts', 'linesByOrder']);
     });
 
+    it('asks nothing more for what lines need of the orders that a list brought along', async () => {
+      const { ask, questions } = await reader();
+      const { data, errors } = await ask(
+        ...entities(
+          [customer('40117'), customer('40477')],
+          '... on Customer { orders { nodes { lines { nodes { stockWhereOrdered { sku locationId } order { number status } } } } } }',
+        ),
+      );
+      expect(errors).toBeUndefined();
+      const bed = { stockWhereOrdered: null, order: { number: 'SO-10023', status: 'PARTIALLY_FULFILLED' } };
+      const khakis = {
+        stockWhereOrdered: { sku: 'KHK-BLK-34-34', locationId: 'loc:store-023' },
+        order: { number: 'K-301', status: 'FULFILLED' },
+      };
+      expect(data._entities).toEqual([
+        { orders: { nodes: [{ lines: { nodes: [bed, bed] } }] } },
+        { orders: { nodes: [{ lines: { nodes: [khakis] } }] } },
+      ]);
+      expect(questions()).toEqual(['ordersOfAccounts', 'linesByOrder']);
+    });
+
     it('asks once for orders by reference, by id and by number alike', async () => {
       const { ask, questions } = await reader();
       const { data } = await ask(

@@ -1,6 +1,7 @@
 import { addressVariable } from '../../gateway/config.ts';
 import type { CallerOf } from '../../gateway/context.ts';
 import { silentLog } from '../../gateway/log.ts';
+import type { SourceTally } from '../../gateway/source-tally.ts';
 import { startGateway } from '../../gateway/start.ts';
 import { createSandboxClock } from '../../sandbox/clock.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
@@ -34,6 +35,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the test's own document.
   readonly data?: any;
   readonly errors?: readonly SeenError[];
+  readonly extensions?: { readonly sources: readonly SourceTally[] };
 }
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;

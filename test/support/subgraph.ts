@@ -7,6 +7,7 @@ import { readWorld } from '../../sandbox/world/read-world.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { subgraphSdl } from '../../schema/sdl.ts';
 import {
+  askNowhere,
   type Caller,
   createSubgraphSchema,
   type SiloReport,
@@ -72,6 +73,7 @@ export async function openSubgraph<Context>(
         signal: new AbortController().signal,
         report: (report) => void reports.push(report),
         clock,
+        ask: askNowhere,
       });
       const answer = await execute({ schema, document: parse(document), variableValues: variables, contextValue });
       return JSON.parse(JSON.stringify(answer)) as {

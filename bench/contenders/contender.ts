@@ -1,0 +1,45 @@
+import { createSandboxClock } from '../../sandbox/clock.ts';
+import type { Clock, Settings } from '../../subgraphs/kit/index.ts';
+
+/**
+ * Where the facts come from. `plain`: objects in memory behind resolvers that do nothing, so that the execution is all
+ * that is compared. `memory`: our own subgraphs over remembered answers of the systems. `silos`: the same over the
+ * sandbox's systems.
+ */
+export type Layer = 'plain' | 'memory' | 'silos';
+
+/** How a customer screen is asked for: as an operation, or as a page of its own. */
+export type Form = 'graphql' | 'page';
+
+/** All that a server process is told. Plain JSON. */
+export interface Setup {
+  readonly layer: Layer;
+  /** The instant at which every clock stands, RFC 3339: answers of all contenders must be equal. */
+  readonly at: string;
+  /** The variables that point to the sandbox's systems. */
+  readonly settings: Settings;
+  /** A file with what the systems said. */
+  readonly memoryFile: string;
+  /** Addresses of subgraphs that run in processes of their own, by name. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+}
+
+export interface RunningServer {
+  /** Where screens are asked for. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** One way to answer the customer screen over HTTP. */
+export interface Contender {
+  readonly title: string;
+  readonly form: Form;
+  /** Whether its subgraphs run in processes of their own. */
+  readonly remote: boolean;
+  /** Reads its own code only then: a process of one contender has nothing of the others in it. */
+  start(setup: Setup): Promise<RunningServer>;
+}
+
+export function clockOf({ at }: Pick<Setup, 'at'>): Clock {
+  return createSandboxClock({ at, running: false });
+}
