@@ -64,7 +64,7 @@ function createApp({ world, knobs, calls }: StandInHost, callsPerSecond: number,
 }
 
 function addRoutes(app: ReturnType<typeof fastify>, world: World, now: Now): void {
-  addSearch(app, '/jobs/search', workSearch, now);
+  addSearch(app, '/tasks/search', workSearch, now);
   addSearch(app, '/pickups/open', pickupSearch, now);
   addLookup(app, '/appointments', appointmentSearch, now);
   addSearch(app, '/appointments/search', appointmentSearch, now);

@@ -19,7 +19,7 @@ export interface FulfillmentSiloOptions {
 export function openFulfillmentSilo({ baseUrl, apiKey }: FulfillmentSiloOptions) {
   const client = createJsonClient({ silo, baseUrl, headers: { 'x-api-key': apiKey } });
   const list = createLists(client);
-  const work = list({ read: toFulfillmentOrder, form: postForm('/jobs/search') });
+  const work = list({ read: toFulfillmentOrder, form: postForm('/tasks/search') });
   const appointments = list({ read: toAppointment, form: getForm('/appointments') });
   const shipments = list({ read: toShipment, form: postForm('/shipments/search') });
   const returns = list({ read: toReturn, form: postForm('/returns/search') });
@@ -27,7 +27,7 @@ export function openFulfillmentSilo({ baseUrl, apiKey }: FulfillmentSiloOptions)
   return {
     workByNumber: work.one('workByNumber', 'workIds'),
     workByOrder: work.many('workByOrder', 'orders'),
-    workAtLocation: work.scan('workAtLocation', '/jobs/search', toWorkQuery, isWanted),
+    workAtLocation: work.scan('workAtLocation', '/tasks/search', toWorkQuery, isWanted),
     pickupsOpenAt: work.scan('pickupsOpenAt', '/pickups/open', (locations: readonly string[] | null) => ({
       locations: locations?.map(placeCode),
     })),

@@ -213,7 +213,7 @@ const cases: readonly Bad[] = [...idCases, ...otherIds, ...pageCases, ...typedCa
 
 /** What no client may read: addresses, files, statements, how it is built. */
 const INTERNAL =
-  /127\.0\.0\.1|localhost|node_modules|\.ts\b|\/work|sqlite|select |_entities|__resolveReference|stacktrace|TypeError/i;
+  /127\.0\.0\.1|localhost|node_modules|\.ts\b|\/tmp\/|sqlite|select |_entities|__resolveReference|stacktrace|TypeError/i;
 
 describe.each(['embedded', 'http'] satisfies DoorKind[])('bad input, %s subgraphs', (door) => {
   let stack: Stack;

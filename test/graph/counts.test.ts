@@ -36,7 +36,7 @@ const PAGE_CALLS = {
   'billing FindInvoicesByOrder': 1,
   'billing FindPaymentsByOrder': 1,
   'fulfillment POST /shipments/search': 1,
-  'fulfillment POST /jobs/search': 1,
+  'fulfillment POST /tasks/search': 1,
   'inventory-warehouses GET /items': 1,
   // Two levels: the places of the work, and those of the stock, which are known once the stock is.
   'inventory-warehouses GET /locations': 2,

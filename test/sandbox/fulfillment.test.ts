@@ -60,15 +60,15 @@ async function open({ world, at = AT, callsPerSecond }: Options = {}) {
       instant = new Date(to);
     },
     /** One piece of work as the system sends it. */
-    work: async (id: string) => (await read('/jobs/search', { workIds: [id] })).groups[0].items[0],
+    work: async (id: string) => (await read('/tasks/search', { workIds: [id] })).groups[0].items[0],
   };
 }
 
 describe('the protocol', () => {
   it('lets nobody in without the API key', async () => {
     const { post } = await open();
-    expect((await post('/jobs/search', { workIds: ['SO-1-1'] }, 'wrong')).status).toBe(401);
-    expect((await post('/jobs/search', { workIds: ['SO-1-1'] })).status).toBe(200);
+    expect((await post('/tasks/search', { workIds: ['SO-1-1'] }, 'wrong')).status).toBe(401);
+    expect((await post('/tasks/search', { workIds: ['SO-1-1'] })).status).toBe(200);
   });
 
   it('states its rate limit and refuses what is above it', async () => {
@@ -83,12 +83,12 @@ describe('the protocol', () => {
   it('takes 100 keys and refuses 101', async () => {
     const { post } = await open();
     const orders = (count: number) => ({ orders: Array.from({ length: count }, (_, index) => `SO-${index + 1}`) });
-    expect((await post('/jobs/search', orders(100))).status).toBe(200);
-    expect((await post('/jobs/search', orders(101))).status).toBe(400);
+    expect((await post('/tasks/search', orders(100))).status).toBe(200);
+    expect((await post('/tasks/search', orders(101))).status).toBe(400);
   });
 
   it.each([
-    ['a token that is none', '/jobs/search', { tokens: ['%%%'] }],
+    ['a token that is none', '/tasks/search', { tokens: ['%%%'] }],
     ['a look-up without a key', '/shiptos/search', {}],
     ['a page of nothing', '/pickups/open', { pageSize: 0 }],
     ['a time that is none', '/shipments/search', { shippedFrom: 'yesterday' }],
@@ -124,7 +124,7 @@ describe('the protocol', () => {
     const sizes = [];
     let token: string | undefined;
     do {
-      const { items, next } = await read('/jobs/search', { location: '071', pageSize: 1000, token });
+      const { items, next } = await read('/tasks/search', { location: '071', pageSize: 1000, token });
       sizes.push(items.length);
       token = next ?? undefined;
     } while (token);
@@ -143,7 +143,7 @@ describe('the protocol', () => {
 
   it('shows the instant five minutes ago, forwards and back', async () => {
     const { read, setClock } = await open({ at: '2026-11-20T19:15:00-08:00' });
-    const reply = async () => (await read('/jobs/search', { workIds: ['P-5512-1'] })).groups[0].items[0].reply;
+    const reply = async () => (await read('/tasks/search', { workIds: ['P-5512-1'] })).groups[0].items[0].reply;
     expect(await read('/pickups/open', {})).toMatchObject({ asOf: '2026-11-21T03:10:00.000Z' });
     expect(await reply()).toBe('RCV');
     setClock('2026-11-20T19:14:59-08:00');
@@ -355,7 +355,7 @@ describe('a year of orders', () => {
     await read('/pickups/open', {});
     const loadedAt = performance.now();
     const orders = numbers.slice(0, 100).map((number) => `SO-${number}`);
-    expect((await read('/jobs/search', { orders })).groups).toHaveLength(100);
+    expect((await read('/tasks/search', { orders })).groups).toHaveLength(100);
     const answeredAt = performance.now();
     expect(loadedAt - startedAt).toBeLessThan(10_000);
     expect(answeredAt - loadedAt).toBeLessThan(1_000);

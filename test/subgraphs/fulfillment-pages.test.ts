@@ -140,7 +140,7 @@ describe('the number of calls', () => {
     expect(calls.entries.toSorted((a, b) => a.operation.localeCompare(b.operation))).toEqual([
       { system: 'fulfillment', operation: 'POST /returns/search', keys: 10 },
       { system: 'fulfillment', operation: 'POST /shipments/search', keys: 10 },
-      { system: 'fulfillment', operation: 'POST /jobs/search', keys: 10 },
+      { system: 'fulfillment', operation: 'POST /tasks/search', keys: 10 },
     ]);
   });
 

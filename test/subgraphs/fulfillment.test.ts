@@ -278,7 +278,7 @@ describe('the pick list of a store (S12)', () => {
       totalCount: null,
       source: { asOf: '2026-11-20T18:55:00-08:00', freshness: 'LIVE' },
     });
-    expect(opened.calls.entries).toEqual([{ system: 'fulfillment', operation: 'POST /jobs/search', keys: 0 }]);
+    expect(opened.calls.entries).toEqual([{ system: 'fulfillment', operation: 'POST /tasks/search', keys: 0 }]);
   });
 
   it.each([
@@ -446,7 +446,7 @@ describe('single records', () => {
       'GET /appointments',
       'POST /returns/search',
       'POST /shipments/search',
-      'POST /jobs/search',
+      'POST /tasks/search',
     ]);
   });
 });
