@@ -1,8 +1,8 @@
+import { readDocuments } from '../schema/documents.ts';
 import { readSchemaFile, subgraphSdl } from '../schema/sdl.ts';
 import * as registry from '../subgraphs/index.ts';
 import type { SubgraphDefinition } from '../subgraphs/kit/index.ts';
 import type { NamedDocument } from './engine/documents.ts';
-import { readInternalDocuments } from './reload/prepare-internal.ts';
 
 /** What is served: the subgraphs, their SDL, and what was composed of them. */
 export interface Graph {
@@ -25,6 +25,6 @@ export function readGraph(): Graph {
     sdlOf: subgraphSdl,
     supergraph: readSchemaFile('supergraph'),
     api: readSchemaFile('api'),
-    internal: readInternalDocuments(),
+    internal: readDocuments('internal'),
   };
 }

@@ -1,3 +1,4 @@
+import { readDocuments } from '../schema/documents.ts';
 import { type Environment, unknownCaller } from '../subgraphs/kit/host.ts';
 import { type Clock, type HttpAnswer, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
 import { type Config, readConfig, type SubgraphConfig } from './config.ts';
@@ -8,7 +9,6 @@ import { createHttpDoor } from './data-sources/http.ts';
 import { createSharedReads } from './data-sources/shared-reads.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { createSourceHealth, type SourceHealth } from './health.ts';
-import { readOperations } from './limits/trusted-documents.ts';
 import { loadEngine } from './load-engine.ts';
 import { createLog, type Log } from './log.ts';
 import { createOwnSubgraph } from './own-subgraph.ts';
@@ -64,7 +64,7 @@ export async function startGateway(env: Environment, options: StartOptions = {})
   try {
     const doors = await openDoors(config, graph, health, clock, log, opened);
     const recent = createRecentDocuments();
-    const operations = readOperations();
+    const operations = readDocuments('operations');
     const prepareInternal = createInternalPreparation(graph.internal ?? [], log);
     const engine: ReloadingEngine = await startReloadingEngine({
       load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors }),

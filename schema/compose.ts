@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import {
@@ -10,6 +9,7 @@ import {
   printSchema,
   visit,
 } from 'graphql';
+import { readDocuments } from './documents.ts';
 import { lintInternalDocument, lintStubLists, lintSubgraphs } from './lint.ts';
 import { readSchemaFile, subgraphNames, subgraphSdl } from './sdl.ts';
 
@@ -49,9 +49,9 @@ export function composeFolder(): Composed {
   refuse(lintSubgraphs(files));
   const composed = compose(new Map(files.map(({ name }) => [name, subgraphSdl(name)])));
   refuse(
-    readDocuments('internal').flatMap(({ name, document }) => [
-      ...lintInternalDocument(name, document, composed.supergraph, files),
-      ...lintStubLists(name, document),
+    readDocuments('internal').flatMap(({ name, text }) => [
+      ...lintInternalDocument(`internal/${name}.graphql`, text, composed.supergraph, files),
+      ...lintStubLists(`internal/${name}.graphql`, text),
     ]),
   );
   return composed;
@@ -61,22 +61,13 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new CompositionError(problems);
 }
 
-/** The named documents of a folder: `operations` for clients, `internal` for gateway-native subgraphs. */
-export function readDocuments(folder: 'operations' | 'internal'): { name: string; document: string }[] {
-  const path = new URL(`./${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((file) => file.endsWith('.graphql'))
-    .sort()
-    .map((file) => ({ name: `${folder}/${file}`, document: readFileSync(new URL(file, path), 'utf8') }));
-}
-
 /** Composition does not know `@oneOf` and refuses it, so it is taken out here and put back on the API schema. */
 function withoutOneOf(document: DocumentNode): DocumentNode {
   return visit(document, { Directive: (directive) => (directive.name.value === 'oneOf' ? null : undefined) });
 }
 
 /** The input types of an SDL of which exactly one field must be set. */
-export function oneOfInputs(document: DocumentNode): string[] {
+function oneOfInputs(document: DocumentNode): string[] {
   return document.definitions.flatMap((definition) =>
     definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION &&
     definition.directives?.some((directive) => directive.name.value === 'oneOf')

@@ -1,5 +1,5 @@
 /** What the check asks of every order, through the public door. */
-export const ORDERS_QUERY = `query VerifyOrders($ids: [ID!]!) {
+const ORDERS_QUERY = `query VerifyOrders($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Order {
       number

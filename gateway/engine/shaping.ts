@@ -48,7 +48,7 @@ export function reportHere({ path, errors }: Shaping, depth: number, text: strin
 }
 
 /** Keeps the subgraph's message, extensions and cause. */
-export function toGraphQLError({ message, extensions, originalError, ...error }: FieldError, path: Path): GraphQLError {
+function toGraphQLError({ message, extensions, originalError, ...error }: FieldError, path: Path): GraphQLError {
   const cause = originalError ?? ('stack' in error ? error : undefined);
   return new GraphQLError(message, { path, extensions, originalError: cause as Error });
 }

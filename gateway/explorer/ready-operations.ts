@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
+import { readDocuments } from '../../schema/documents.ts';
 import { examples } from './examples.ts';
 import { validPart } from './valid-part.ts';
 
@@ -11,16 +11,9 @@ export interface ReadyOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const FOLDER = new URL('../../schema/operations/', import.meta.url);
-
 /** The operations of `schema/operations`, as far as the schema has what they ask. */
 export function readReadyOperations(schema: GraphQLSchema): ReadyOperation[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.graphql'))
-    .sort()
-    .flatMap((file) =>
-      toReadyOperation(schema, file.slice(0, -'.graphql'.length), readFileSync(new URL(file, FOLDER), 'utf8')),
-    );
+  return readDocuments('operations').flatMap(({ name, text }) => toReadyOperation(schema, name, text));
 }
 
 function toReadyOperation(schema: GraphQLSchema, name: string, text: string): ReadyOperation[] {

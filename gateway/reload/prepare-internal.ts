@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { gatewayNative } from '../../schema/lint.ts';
 import type { NamedDocument, PreparationProblem } from '../engine/documents.ts';
 import type { Log } from '../log.ts';
@@ -6,17 +5,6 @@ import type { Log } from '../log.ts';
 /** What can plan documents for `ask`; those it cannot plan it names, with the reason. */
 export interface InternallyPreparable {
   prepareInternal(documents: readonly NamedDocument[], options: { notFrom: readonly string[] }): PreparationProblem[];
-}
-
-const FOLDER = new URL('../../schema/internal/', import.meta.url);
-
-/** The documents of `schema/internal`, by the names of their files without the ending: those that `ask` takes. */
-export function readInternalDocuments(): NamedDocument[] {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => ({
-    name: file.slice(0, -'.graphql'.length),
-    text: readFileSync(new URL(file, FOLDER), 'utf8'),
-  }));
 }
 
 /**

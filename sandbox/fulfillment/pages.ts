@@ -1,5 +1,5 @@
 /** The most rows that one page has, whatever was asked. */
-export const PAGE_CAP = 50;
+const PAGE_CAP = 50;
 
 /** The most keys that one look-up takes. */
 export const KEY_CAP = 100;
@@ -55,7 +55,7 @@ export function groupOf<T>(rows: readonly T[], { by, key, after }: GroupToken): 
   };
 }
 
-export function writeToken(value: GroupToken | Position): string {
+function writeToken(value: GroupToken | Position): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 

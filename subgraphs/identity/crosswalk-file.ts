@@ -52,7 +52,7 @@ function decoded(path: string, bytes: Uint8Array): string {
 }
 
 /** Reads the text of a file of JSON lines; blank lines count, and say nothing. */
-export function readCrosswalkFile(path: string, text: string): CrosswalkFile {
+function readCrosswalkFile(path: string, text: string): CrosswalkFile {
   const problems: Placed<LineProblem>[] = [];
   const lines: Placed<CrosswalkLine>[] = [];
   for (const [index, row] of text.split(/\r?\n/).entries()) {

@@ -68,7 +68,7 @@ export function knownStatusNumbers({ statuses }: Site): number[] {
 }
 
 /** The status codec of each site. Numbers that its table does not have are counted there. */
-export const statusCodecs = new Map(sites.map((site) => [site, code<SiteStatus, null>(site.statuses, null)]));
+const statusCodecs = new Map(sites.map((site) => [site, code<SiteStatus, null>(site.statuses, null)]));
 
 /** What a status number means at a site. A number that no table has is UNKNOWN, with the number as its word. */
 export function readStatus(site: Site, number: string | number): SiteStatus {

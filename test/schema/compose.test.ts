@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, buildSchema, isInputObjectType, Kind, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { compose, composeFolder, readDocuments } from '../../schema/compose.ts';
+import { compose, composeFolder } from '../../schema/compose.ts';
+import { readDocuments } from '../../schema/documents.ts';
 import { ownedEntities, readSchemaFile, subgraphNames, subgraphSdl } from '../../schema/sdl.ts';
 import * as subgraphs from '../../subgraphs/index.ts';
 import { joinsLater } from '../stories/joins-later.ts';
@@ -49,7 +50,7 @@ describe('the documents', () => {
 
   it.each(readDocuments('operations'))(
     '$name validates against the API schema, but for what joins later',
-    ({ document }) => {
+    ({ text: document }) => {
       const pruned = pruneDocument(api, document);
       if (pruned) expect(validate(api, pruned)).toEqual([]);
     },
@@ -65,15 +66,15 @@ describe('the documents', () => {
   it('of subgraphs for each other select only what the supergraph has, but for subgraphs that join later', () => {
     const full = buildASTSchema(parse(read('supergraph.graphql')), { assumeValidSDL: true });
     const roots = new Set(Object.keys(full.getQueryType()?.getFields() ?? {}));
-    const answerable = readDocuments('internal').filter(({ document }) =>
+    const answerable = readDocuments('internal').filter(({ text: document }) =>
       parse(document).definitions.every(
         (node) =>
           node.kind !== Kind.OPERATION_DEFINITION ||
           node.selectionSet.selections.every((field) => field.kind === Kind.FIELD && roots.has(field.name.value)),
       ),
     );
-    expect(answerable.map(({ name }) => name)).toContain('internal/stock-facts.graphql');
-    for (const { name, document } of answerable) {
+    expect(answerable.map(({ name }) => name)).toContain('stock-facts');
+    for (const { name, text: document } of answerable) {
       const errors = validate(full, parse(document)).filter(({ message }) => !/serviceFacts/.test(message));
       expect(errors, name).toEqual([]);
     }

@@ -23,7 +23,7 @@ import { siteTime } from './site-time.ts';
 export const WAREHOUSES = 'inventory-warehouses';
 
 /** The system's word for where a delivery stands. */
-export const supplyStatus = code<SupplyStatus, 'UNKNOWN'>(
+const supplyStatus = code<SupplyStatus, 'UNKNOWN'>(
   {
     PLAN: 'PLANNED',
     ORD: 'ORDERED',
@@ -37,7 +37,7 @@ export const supplyStatus = code<SupplyStatus, 'UNKNOWN'>(
 );
 
 /** The system's word for a kind of place. */
-export const locationKind = code<LocationType, 'OTHER'>(
+const locationKind = code<LocationType, 'OTHER'>(
   { STR: 'STORE', WH: 'WAREHOUSE', DC: 'DISTRIBUTION_CENTER', PUP: 'PICKUP_POINT', VND: 'SUPPLIER', OTH: 'OTHER' },
   'OTHER',
 );

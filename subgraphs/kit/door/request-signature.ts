@@ -32,7 +32,7 @@ export function signerOf(key: SigningKey | null): RequestSigner {
 }
 
 /** How long before or after its time a signature is taken, in seconds. */
-export const WINDOW_S = 30;
+const WINDOW_S = 30;
 
 const FORM = /^v1;k=([\w-]{1,32});t=(\d{1,12});n=([\w-]{16,64});s=([A-Za-z0-9+/]{43}=)$/;
 

@@ -9,7 +9,7 @@ const FORM = /^([\w-]{1,32}):([A-Za-z0-9+/]{22,}={0,2})$/;
 const LEAST_BYTES = 16;
 
 /** What a key looks like as a setting. */
-export const KEY_FORM = '<id>:<secret in base64, at least 16 bytes>';
+const KEY_FORM = '<id>:<secret in base64, at least 16 bytes>';
 
 /** A key out of a setting's value; null if it is none. */
 export function readSigningKey(text: string): SigningKey | null {

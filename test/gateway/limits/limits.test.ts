@@ -7,7 +7,7 @@ import { createLimitsPlugin } from '../../../gateway/limits/limits-plugin.ts';
 import { measureOperation } from '../../../gateway/limits/operation-size.ts';
 import { createTextCheck } from '../../../gateway/limits/text-check.ts';
 import { documentHash, readTrustedDocuments } from '../../../gateway/limits/trusted-documents.ts';
-import { readDocuments } from '../../../schema/compose.ts';
+import { readDocuments } from '../../../schema/documents.ts';
 import type { Answer } from '../open-gateway.ts';
 import { openDeafGateway } from './open-deaf-gateway.ts';
 
@@ -152,7 +152,7 @@ describe('our own documents', () => {
     const nothing = { ...readLimits('tokens=0,documentChars=0', []) };
     const check = createTextCheck(nothing, readTrustedDocuments());
     const strict = createTextCheck(defaultLimits, new Set());
-    for (const { document } of documents) {
+    for (const { text: document } of documents) {
       expect(check(document)).toBeNull();
       expect(check(`${document} `)).not.toBeNull();
       expect(strict(document)).toBeNull();
@@ -164,7 +164,7 @@ describe('our own documents', () => {
   });
 
   it('are known by the hash that the server keeps them under', async () => {
-    const text = documents.find(({ name }) => name.includes('S10'))?.document as string;
+    const text = documents.find(({ name }) => name.includes('S10'))?.text as string;
     const strict = await openDeafGateway('depth=1,selections=0,tokens=20');
     expect(readTrustedDocuments().has(documentHash(text))).toBe(true);
     expect(refusal(await strict.ask(order('id')))).toMatchObject({ code: 'OPERATION_TOO_COMPLEX' });
