@@ -10,6 +10,7 @@ export default defineConfig({
     // Real servers and files: a slow machine must not fail a right answer.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     env: { APOLLO_TELEMETRY_DISABLED: '1' },
   },

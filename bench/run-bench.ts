@@ -1,9 +1,10 @@
-import { type ColdCost, measureCold, measurePlanBytes } from './cold.ts';
+import { type ColdCost, measureCold } from './cold/measure-cold.ts';
 import { type Agreement, compareAnswers } from './compare-answers.ts';
 import type { LaneName } from './lanes.ts';
 import { loadAverage, type Machine, thisMachine } from './machine.ts';
 import { measureRounds, measureSlice } from './measure.ts';
 import type { Options } from './options.ts';
+import { measurePlanBytes } from './plan-bytes.ts';
 import { type RunningLane, type Session, startSession } from './session.ts';
 import { type Summary, summarise } from './summary.ts';
 
@@ -58,7 +59,7 @@ export async function runBench(options: Options, say: (what: string) => void): P
 
 async function measureDocuments(session: Session, { quick }: Options, { coldUntil }: Schedule) {
   const [customerId = ''] = session.place.customerIds;
-  const cold = await measureCold(laneOf(session, 'oursEmbedded/silos'), { customerId, until: coldUntil });
+  const cold = await measureCold({ documents: quick ? 12 : 40, processes: 3, until: coldUntil });
   const planBytes = await measurePlanBytes(laneOf(session, 'oursEmbedded/plain'), customerId, quick ? 20 : 100);
   return { cold, planBytes };
 }

@@ -6,6 +6,7 @@ import { toSubgraph } from './data-sources/to-subgraph.ts';
 import type { FederationEngine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
 import type { Engine } from './execution.ts';
+import type { PlannerThread } from './planning/planner-thread.ts';
 
 export interface LoadEngineOptions {
   readonly supergraph: string;
@@ -13,26 +14,49 @@ export interface LoadEngineOptions {
   readonly api: string;
   /** One per subgraph of the supergraph. */
   readonly doors: readonly Door[];
+  /** Where operations are planned. @default here, while nothing else runs */
+  readonly thread?: PlannerThread;
+  /** How many errors in variables are told. @default 5 */
+  readonly coercionErrors?: number;
 }
 
 /** The engine of a supergraph over the doors. Throws when it cannot be made. */
-export async function loadEngine({ supergraph, api, doors }: LoadEngineOptions): Promise<LoadedEngine> {
+export async function loadEngine({
+  supergraph,
+  api,
+  doors,
+  thread,
+  coercionErrors,
+}: LoadEngineOptions): Promise<LoadedEngine> {
   // The libraries of the stock gateway would send usage data to their maker.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  const engine = createEngine<ClientRequest>({
-    supergraph,
-    oneOf: oneOfInputs(parse(api)),
-    subgraphs: doors.map(toSubgraph),
-  });
-  return {
-    ...engine,
-    execute: async (operation, request) => {
-      request.executedBy(engine);
-      return await engine.execute(operation, request);
-    },
-    // It holds nothing open: the doors are stopped by who started them.
-    stop: async () => {},
-  };
+  // The thread reads the supergraph while it is read here.
+  const opening = thread?.open(supergraph);
+  try {
+    const engine = createEngine<ClientRequest>({
+      supergraph,
+      oneOf: oneOfInputs(parse(api)),
+      subgraphs: doors.map(toSubgraph),
+      mostVariableErrors: coercionErrors,
+      planner: opening && { plan: async (question) => (await opening).plan(question) },
+    });
+    const planner = await opening;
+    return {
+      ...engine,
+      execute: async (operation, request) => {
+        request.executedBy(engine);
+        return await engine.execute(operation, request);
+      },
+      // The doors are stopped by who started them.
+      stop: async () => planner?.close(),
+    };
+  } catch (thrown) {
+    opening?.then(
+      (planner) => planner.close(),
+      () => {},
+    );
+    throw thrown;
+  }
 }
 
 export type LoadedEngine = Engine & FederationEngine<ClientRequest>;

@@ -12,6 +12,7 @@ import { createSourceHealth, type SourceHealth } from './health.ts';
 import { loadEngine } from './load-engine.ts';
 import { createLog, type Log } from './log.ts';
 import { createOwnSubgraph } from './own-subgraph.ts';
+import { startPlannerThread } from './planning/planner-thread.ts';
 import { createSupergraphSource } from './reload/configured-source.ts';
 import { prepareDocuments } from './reload/prepare-documents.ts';
 import { createInternalPreparation } from './reload/prepare-internal.ts';
@@ -61,15 +62,18 @@ export async function startGateway(env: Environment, options: StartOptions = {})
   );
   const opened: { stop(): Promise<void> }[] = [];
   const stopAll = async () => void (await Promise.allSettled(opened.toReversed().map((one) => one.stop())));
+  const thread = startPlannerThread({ onLoss: (cause) => log.error('planner lost', { cause }) });
+  opened.push(thread);
   try {
     const doors = await openDoors(config, graph, health, clock, log, opened);
     const recent = createRecentDocuments();
     const operations = readDocuments('operations');
     const prepareInternal = createInternalPreparation(graph.internal ?? [], log);
+    const { coercionErrors } = config.limits;
     const engine: ReloadingEngine = await startReloadingEngine({
-      load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors }),
+      load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors, thread, coercionErrors }),
       prepare: async (loaded) => {
-        prepareInternal(loaded);
+        await prepareInternal(loaded);
         await prepareDocuments(loaded, [...operations, ...recent.list()], log);
       },
       source: options.source ?? (await createSupergraphSource(config, graph, clock, log)),

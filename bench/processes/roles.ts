@@ -1,5 +1,6 @@
 /** What a process of the bench can be. Each reads its own code only. */
 export const roles = {
+  hollow: async () => (await import('./hollow.ts')).hollow,
   load: async () => (await import('./load.ts')).load,
   sandbox: async () => (await import('./sandbox.ts')).sandbox,
   server: async () => (await import('./server.ts')).server,

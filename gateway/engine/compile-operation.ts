@@ -18,21 +18,21 @@ export interface CompileOperationOptions extends OperationParts {
   readonly plan: QueryPlan;
   readonly forbidden: Authorized['forbidden'];
   readonly treeKeyOf: TreeKeyOf;
+  /** After how many errors the rest of the variables is not looked at. */
+  readonly mostVariableErrors: number;
 }
-
-const MOST_VARIABLE_ERRORS = 5;
 
 export function compileOperation<Request extends EngineRequest>(
   options: CompileOperationOptions,
   parts: CompileParts<Request>,
 ): CompiledOperation<Request> {
-  const { operation, schema, plan } = options;
+  const { operation, schema, plan, mostVariableErrors: maxErrors } = options;
   const { isOfType } = parts.model;
   const step = compilePlan(plan, parts);
   const toAnswer = compileAnswer({ ...options, isOfType });
   const definitions = operation.variableDefinitions ?? [];
   return async (given, request) => {
-    const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: MOST_VARIABLE_ERRORS });
+    const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors });
     if (!coerced) return { errors: errors as readonly GraphQLError[] };
     return toAnswer(await execute(step, request, coerced, isOfType));
   };

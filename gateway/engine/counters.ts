@@ -1,7 +1,7 @@
 /** What the engine did since it was made. Read by tests and benchmarks. */
 export interface Counters {
   plansMade: number;
-  /** The longest that making one plan and compiling it took, in milliseconds. Nothing else ran meanwhile. */
+  /** The longest time in which nothing else ran because a document was planned or compiled here, in milliseconds. */
   coldPlanMs: number;
   /** Documents parsed by the engine: at preparation only. */
   documentsParsed: number;

@@ -14,8 +14,10 @@ import { hashOf, type NamedDocument, type PreparationProblem, servicesOf } from 
 import { createOverrides, type OverrideShares } from './overrides.ts';
 import { createPlanCache } from './plan-cache.ts';
 import { type PlannedOperation, planOperation } from './planned-operation.ts';
+import { createPlanner, type Planner } from './planner.ts';
 import type { Data, EngineRequest, Subgraph } from './subgraph.ts';
-import { type PlannerLimits, readSupergraph } from './supergraph.ts';
+import { buildSupergraph, readSupergraph } from './supergraph.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface EngineOptions<Request extends EngineRequest> {
   readonly supergraph: string;
@@ -27,7 +29,10 @@ export interface EngineOptions<Request extends EngineRequest> {
   readonly authorization?: Authorization<Request>;
   /** Shares of labelled overrides, in percent by label. @default what the labels say */
   readonly overrides?: OverrideShares;
-  readonly planner?: PlannerLimits;
+  /** Plans on the same supergraph. @default one that plans here, while nothing else runs */
+  readonly planner?: Planner;
+  /** After how many errors the rest of the variables is not looked at. @default 5 */
+  readonly mostVariableErrors?: number;
   /** Memory for the plans of documents that were not prepared. @default 64 MiB */
   readonly planCacheBytes?: number;
 }
@@ -50,28 +55,32 @@ export interface FederationEngine<Request extends EngineRequest> {
   /** Answers a client's operation. No `data` at all: nothing was executed, for example because of wrong variables. */
   execute(operation: EngineOperation, request: Request): Promise<ExecutionResult>;
   /** Plans documents of clients, so that no request has to wait for it. Those with problems are left out. */
-  prepare(documents: readonly NamedDocument[]): PreparationProblem[];
+  prepare(documents: readonly NamedDocument[]): Promise<PreparationProblem[]>;
   /**
    * Plans documents for `ask`, on everything there is. One that would be answered by a subgraph of `notFrom` is a
    * problem: those ask the graph themselves.
    */
-  prepareInternal(documents: readonly NamedDocument[], options?: { notFrom?: readonly string[] }): PreparationProblem[];
+  prepareInternal(
+    documents: readonly NamedDocument[],
+    options?: { readonly notFrom?: readonly string[] },
+  ): Promise<PreparationProblem[]>;
   /** Answers an internal document, by its name, inside of a client's request. The answer may be partial. */
   ask(name: string, variables: Readonly<Data>, request: Request): Promise<ExecutionResult>;
 }
 
 const PLAN_CACHE_BYTES = 64 * 1024 * 1024;
-/** Ways multiply with every level of an interface object that leads to itself: without a limit they take all memory. */
-const PLANNER_LIMITS: PlannerLimits = { maxEvaluatedPlans: 1_000, pathsLimit: 1_000 };
 
 /** Plans and executes operations over subgraphs. Throws when the supergraph cannot be used or a subgraph is missing. */
 export function createEngine<Request extends EngineRequest>(
   options: EngineOptions<Request>,
 ): FederationEngine<Request> {
-  const { authorization = everythingAllowed, planner = PLANNER_LIMITS } = options;
-  const model = readSupergraph(options.supergraph, options.oneOf ?? [], planner);
+  const { authorization = everythingAllowed, mostVariableErrors = 5 } = options;
+  const built = buildSupergraph(options.supergraph);
+  const model = readSupergraph(built, options.oneOf ?? []);
   const counters = createCounters();
-  const parts = { model, counters, subgraphOf: createFinder(options.subgraphs, model.subgraphNames) };
+  const subgraphOf = createFinder(options.subgraphs, model.subgraphNames);
+  const planner = options.planner ?? createPlanner(built);
+  const parts = { model, counters, subgraphOf, authorization, planner, mostVariableErrors };
   const labelsOf = createOverrides(model.overrideLabels, options.overrides ?? {});
   const cache = createPlanCache<PlannedOperation<Request>>(options.planCacheBytes ?? PLAN_CACHE_BYTES);
   const internal = new Map<string, CompiledOperation<Request>>();
@@ -83,22 +92,31 @@ export function createEngine<Request extends EngineRequest>(
     const labels = labelsOf(requestId);
     const asked = { document, operationName: operationName ?? undefined, schema: 'api', profile, labels } as const;
     const key = [documentHash, name, profile, ...labels].join(' ');
-    return { key, make: () => planOperation(asked, authorization, parts) };
+    return { key, make: () => planOperation(asked, parts) };
   };
-  const prepareOne =
-    ({ text }: NamedDocument) =>
-    (document: DocumentNode) => {
-      const { key, make } = toPlan({ document, documentHash: hashOf(text) }, NOBODY);
-      cache.pin(key, make);
-      return [];
-    };
-  const prepareInternalOne = (name: string, notFrom: readonly string[]) => (document: DocumentNode) => {
+  const prepareOne = async (document: DocumentNode, { text }: NamedDocument) => {
+    const { key, make } = toPlan({ document, documentHash: hashOf(text) }, NOBODY);
+    await cache.pin(key, make);
+    return [];
+  };
+  const prepareInternalOne = async (document: DocumentNode, name: string, notFrom: readonly string[]) => {
     const labels = labelsOf(NOBODY.requestId);
     const asked = { document, operationName: undefined, schema: 'full', profile: NOBODY.profile, labels } as const;
-    const { run, plan } = planOperation(asked, authorization, parts).value;
+    const { run, plan } = (await planOperation(asked, parts)).value;
     const refused = servicesOf(plan).filter((service) => notFrom.includes(service));
     if (refused.length === 0) internal.set(name, run);
     return refused.map((answeredBy) => ({ name, message: refusalOf(answeredBy), answeredBy }));
+  };
+  const prepareAll = async (
+    documents: readonly NamedDocument[],
+    schema: GraphQLSchema,
+    prepareIt: (document: DocumentNode, named: NamedDocument) => Promise<PreparationProblem[]>,
+  ) => {
+    const problems: PreparationProblem[] = [];
+    for (const one of documents) {
+      problems.push(...(await readDocument(one, schema, counters, (document) => prepareIt(document, one))));
+    }
+    return problems;
   };
   return {
     apiSchema: model.apiSchema,
@@ -108,15 +126,17 @@ export function createEngine<Request extends EngineRequest>(
       try {
         const asker = { requestId: request.requestId, profile: authorization.profileOf(request) };
         const { key, make } = toPlan(operation, asker);
-        return await cache.get(key, make).run(operation.variables, request);
+        const known = cache.get(key, make);
+        const { run } = known instanceof Promise ? await unlessAborted(known, request.signal) : known;
+        return await run(operation.variables, request);
       } catch (thrown) {
         if (thrown instanceof GraphQLError) return { errors: [thrown] };
         throw thrown;
       }
     },
-    prepare: (documents) => documents.flatMap((one) => readDocument(one, model.apiSchema, counters, prepareOne(one))),
+    prepare: (documents) => prepareAll(documents, model.apiSchema, prepareOne),
     prepareInternal: (documents, { notFrom = [] } = {}) =>
-      documents.flatMap((one) => readDocument(one, model.fullSchema, counters, prepareInternalOne(one.name, notFrom))),
+      prepareAll(documents, model.fullSchema, (document, { name }) => prepareInternalOne(document, name, notFrom)),
     ask: async (name, variables, request) => {
       const run = internal.get(name);
       if (!run) throw new Error(`There is no internal document "${name}".`);
@@ -148,18 +168,18 @@ function createFinder<Request>(subgraphs: readonly Subgraph<Request>[], names: r
 }
 
 /** Parses and validates a document and hands it on. Returns all that is wrong with it. */
-function readDocument(
+async function readDocument(
   { name, text }: NamedDocument,
   schema: GraphQLSchema,
   counters: Counters,
-  handOn: (document: DocumentNode) => PreparationProblem[],
-): PreparationProblem[] {
+  handOn: (document: DocumentNode) => Promise<PreparationProblem[]>,
+): Promise<PreparationProblem[]> {
   const toProblem = (message: string): PreparationProblem => ({ name, message });
   try {
     counters.documentsParsed += 1;
     const document = parse(text);
     const problems = validate(schema, document);
-    return problems.length > 0 ? problems.map(({ message }) => toProblem(message)) : handOn(document);
+    return problems.length > 0 ? problems.map(({ message }) => toProblem(message)) : await handOn(document);
   } catch (thrown) {
     return [toProblem((thrown as Error).message)];
   }

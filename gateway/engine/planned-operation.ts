@@ -1,14 +1,12 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode } from 'graphql';
 import { operationOf } from '../../subgraphs/kit/host.ts';
 import { type Authorization, authorize } from './authorize.ts';
 import type { CompileParts } from './compile.ts';
 import { type CompiledOperation, compileOperation } from './compile-operation.ts';
 import { withoutIntrospection } from './introspection.ts';
 import { withKeptObjects } from './kept-objects.ts';
-import { planInOrder } from './mutation-order.ts';
-import { makePlan } from './plan.ts';
 import type { Sized } from './plan-cache.ts';
+import type { Planner, PlanQuestion } from './planner.ts';
 import type { EngineRequest } from './subgraph.ts';
 import { createTreeKeys, withTreeKeys } from './tree-keys.ts';
 
@@ -19,37 +17,58 @@ export interface PlannedOperation<Request> {
 }
 
 /** What a planned operation depends on. */
-export interface PlanRequest {
-  readonly document: DocumentNode;
+export interface PlanRequest extends PlanQuestion {
   readonly operationName: string | undefined;
-  /** Against which schema: the clients', or everything there is. */
-  readonly schema: 'api' | 'full';
   /** Who asks, as far as it decides what may be seen. */
   readonly profile: string;
-  /** The override labels that are on. */
-  readonly labels: ReadonlySet<string>;
 }
 
-/** All stages before the first request: authorize, plan, compile. Throws a `GraphQLError` for what cannot be planned. */
-export function planOperation<Request extends EngineRequest>(
+export interface PlanParts<Request> extends CompileParts<Request> {
+  readonly authorization: Authorization<Request>;
+  readonly planner: Planner;
+  readonly mostVariableErrors: number;
+}
+
+/** All stages before the first request: authorize, plan, compile. Fails with a `GraphQLError` for what cannot be planned. */
+export async function planOperation<Request extends EngineRequest>(
   { document, operationName, schema: against, profile, labels }: PlanRequest,
-  authorization: Authorization<Request>,
-  parts: CompileParts<Request>,
-): Sized<PlannedOperation<Request>> {
+  { authorization, planner, mostVariableErrors, ...parts }: PlanParts<Request>,
+): Promise<Sized<PlannedOperation<Request>>> {
   const { model, counters } = parts;
-  const startedAt = performance.now();
+  const watch = createStopwatch();
   const schema = against === 'api' ? model.apiSchema : model.fullSchema;
-  const allowed = authorize(document, schema, (type, field) => authorization.refusalOf(profile, type, field));
+  const { document: allowed, forbidden } = authorize(document, schema, (type, field) =>
+    authorization.refusalOf(profile, type, field),
+  );
   const treeKeyOf = createTreeKeys(document, model.plannedFields);
-  const asked = withKeptObjects(withoutIntrospection(operationOf(allowed.document, operationName)));
-  const toFetch = withTreeKeys(asked, treeKeyOf);
-  const plan = planInOrder(toFetch, (one) => makePlan(model, { document: one, schema: against, labels }));
-  const { forbidden } = allowed;
-  const operation = { ...operationOf(document, operationName), document, schema, plan, forbidden, treeKeyOf };
-  const run = compileOperation(operation, parts);
+  const asked = withKeptObjects(withoutIntrospection(operationOf(allowed, operationName)));
+  const planning = planner.plan({ document: withTreeKeys(asked, treeKeyOf), schema: against, labels });
+  const plan = planning instanceof Promise ? await watch.pause(planning) : planning;
+  const whole = { ...operationOf(document, operationName), document, schema, plan, forbidden, treeKeyOf };
+  const run = compileOperation({ ...whole, mostVariableErrors }, parts);
+  const bytes = bytesOf(plan);
   counters.plansMade += 1;
-  counters.coldPlanMs = Math.max(counters.coldPlanMs, performance.now() - startedAt);
-  return { value: { run, plan }, bytes: bytesOf(plan) };
+  counters.coldPlanMs = Math.max(counters.coldPlanMs, watch.longestMs());
+  return { value: { run, plan }, bytes };
+}
+
+/** Measures the longest time without a pause, in milliseconds. */
+function createStopwatch() {
+  let startedAt = performance.now();
+  let longest = 0;
+  const lap = () => {
+    longest = Math.max(longest, performance.now() - startedAt);
+    return longest;
+  };
+  return {
+    pause: async <T>(waiting: Promise<T>): Promise<T> => {
+      lap();
+      const result = await waiting;
+      startedAt = performance.now();
+      return result;
+    },
+    longestMs: lap,
+  };
 }
 
 /** A plan and what is compiled of it takes about as much as its fetches' texts, times what objects cost over text. */

@@ -3,7 +3,6 @@ import {
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   Supergraph,
 } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
 import {
   buildASTSchema,
   type DirectiveNode,
@@ -18,16 +17,22 @@ import {
 } from 'graphql';
 import { type PlannedFields, plannedFieldsOf } from './tree-keys.ts';
 
+/** A supergraph as the planner's library knows it. */
+export interface BuiltSupergraph {
+  readonly document: DocumentNode;
+  readonly supergraph: Supergraph;
+  /** What clients see of it. */
+  readonly api: FederationSchema;
+  /** The labels of progressive overrides. */
+  readonly overrideLabels: readonly string[];
+}
+
 /** A supergraph, read. */
 export interface SupergraphModel {
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
   /** Everything there is, inaccessible fields too. */
   readonly fullSchema: GraphQLSchema;
-  /** The same two as the planner's library knows them. */
-  readonly plannedApi: FederationSchema;
-  readonly plannedFull: FederationSchema;
-  readonly planner: QueryPlanner;
   readonly subgraphNames: readonly string[];
   /** The labels of progressive overrides. */
   readonly overrideLabels: readonly string[];
@@ -40,21 +45,19 @@ export interface SupergraphModel {
   isOfType(type: string, condition: string): boolean;
 }
 
-export interface PlannerLimits {
-  /** How many alternatives are weighed before the best one found is taken. */
-  readonly maxEvaluatedPlans: number;
-  /** How many ways to reach one selection are followed at once: more, and the operation is refused. */
-  readonly pathsLimit: number;
-}
-
 /** `@context` is the one feature that the planner knows and the engine does not: a supergraph that uses it is refused. */
 const SUPPORTED = new Set([...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter((url) => !url.includes('/context/')));
 
-/** Reads a supergraph's SDL. Throws when it is none, or uses a feature that is not supported. */
-export function readSupergraph(sdl: string, oneOf: readonly string[], limits: PlannerLimits): SupergraphModel {
+/** Builds a supergraph of its SDL. Throws when it is none, or uses a feature that is not supported. */
+export function buildSupergraph(sdl: string): BuiltSupergraph {
   const document = parse(sdl);
   const supergraph = Supergraph.build(document, { supportedFeatures: SUPPORTED });
-  const plannedApi = supergraph.apiSchema();
+  return { document, supergraph, api: supergraph.apiSchema(), overrideLabels: readOverrideLabels(document) };
+}
+
+/** All that is asked of a supergraph besides plans. */
+export function readSupergraph(built: BuiltSupergraph, oneOf: readonly string[]): SupergraphModel {
+  const { document, supergraph, api, overrideLabels } = built;
   const fullSchema = buildASTSchema(document, { assumeValidSDL: true });
   const graphNames = supergraph.subgraphNameToGraphEnumValue();
   const keys = readKeys(document);
@@ -64,18 +67,10 @@ export function readSupergraph(sdl: string, oneOf: readonly string[], limits: Pl
       .map(({ name }) => name),
   );
   return {
-    apiSchema: withOneOf(plannedApi.toGraphQLJSSchema({ includeDefer: false }), oneOf),
+    apiSchema: withOneOf(api.toGraphQLJSSchema({ includeDefer: false }), oneOf),
     fullSchema: withOneOf(fullSchema, oneOf),
-    plannedApi,
-    plannedFull: supergraph.schema,
-    planner: new QueryPlanner(supergraph, {
-      exposeDocumentNodeInFetchNode: true,
-      // Fetches are read field by field here; finding fragments to reuse also takes the most time of planning.
-      reuseQueryFragments: false,
-      debug: limits,
-    }),
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    overrideLabels: readOverrideLabels(document),
+    overrideLabels,
     keysOf: (subgraph, type) => keys.get(`${graphNames.get(subgraph)} ${type}`) ?? [],
     plannedFields: plannedFieldsOf([...[...keys.values()].flat(), ...readRequires(document)]),
     isObjectType: (name) => typeNames.has(name as string),

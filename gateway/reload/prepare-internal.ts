@@ -4,7 +4,10 @@ import type { Log } from '../log.ts';
 
 /** What can plan documents for `ask`; those it cannot plan it names, with the reason. */
 export interface InternallyPreparable {
-  prepareInternal(documents: readonly NamedDocument[], options: { notFrom: readonly string[] }): PreparationProblem[];
+  prepareInternal(
+    documents: readonly NamedDocument[],
+    options: { readonly notFrom: readonly string[] },
+  ): Promise<PreparationProblem[]>;
 }
 
 /**
@@ -13,8 +16,8 @@ export interface InternallyPreparable {
  */
 export function createInternalPreparation(documents: readonly NamedDocument[], log: Log) {
   const told = new Set<string>();
-  return (engine: InternallyPreparable): void => {
-    const problems = engine.prepareInternal(documents, { notFrom: gatewayNative });
+  return async (engine: InternallyPreparable): Promise<void> => {
+    const problems = await engine.prepareInternal(documents, { notFrom: gatewayNative });
     refuse(problems.filter(({ answeredBy }) => answeredBy !== undefined));
     for (const { name, message } of problems) {
       if (!told.has(name)) log.info('internal.later', { document: name, reason: message });

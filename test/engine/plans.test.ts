@@ -66,21 +66,21 @@ describe('plans', () => {
 
   it('of prepared documents stay, and are the ones that requests use', async () => {
     const { engine, ask } = openGraph(graph, { planCacheBytes: 1 });
-    expect(engine.prepare([{ name: 'Q', text: query }])).toEqual([]);
+    expect(await engine.prepare([{ name: 'Q', text: query }])).toEqual([]);
     expect(engine.counters).toMatchObject({ plansMade: 1, documentsParsed: 1 });
     await ask(query, { id: '1' });
     await ask(query, { id: '1' });
     expect(engine.counters.plansMade).toBe(1);
   });
 
-  it('are not made of documents that do not fit, which are named', () => {
+  it('are not made of documents that do not fit, which are named', async () => {
     const { engine } = openGraph(graph);
     const documents = [
       { name: 'good', text: query },
       { name: 'unknown field', text: '{ t(id: 1) { nope } }' },
       { name: 'no document', text: '{' },
     ];
-    expect(engine.prepare(documents).map(({ name }) => name)).toEqual(['unknown field', 'no document']);
+    expect((await engine.prepare(documents)).map(({ name }) => name)).toEqual(['unknown field', 'no document']);
   });
 });
 
@@ -100,7 +100,7 @@ describe('asking from inside', () => {
 
   it('sees inaccessible fields and gets what there is, with errors', async () => {
     const one = openGraph(graph);
-    expect(one.engine.prepareInternal([document], { notFrom: ['native'] })).toEqual([]);
+    expect(await one.engine.prepareInternal([document], { notFrom: ['native'] })).toEqual([]);
     const made = { ...one.engine.counters };
     const answer = plain(await one.engine.ask('facts', {}, aRequest()));
     expect(answer.data).toEqual({
@@ -114,10 +114,12 @@ describe('asking from inside', () => {
     expect((await one.ask('{ secrets { open } }')).errors).toHaveLength(1);
   });
 
-  it('refuses a document that a native subgraph would answer, and one that does not fit', () => {
+  it('refuses a document that a native subgraph would answer, and one that does not fit', async () => {
     const { engine } = openGraph(graph);
     const computed = { name: 'computed', text: '{ t(id: 1) { computed } }' };
-    const problems = engine.prepareInternal([computed, { name: 'bad', text: '{ nope }' }], { notFrom: ['native'] });
+    const problems = await engine.prepareInternal([computed, { name: 'bad', text: '{ nope }' }], {
+      notFrom: ['native'],
+    });
     expect(problems.map(({ name }) => name)).toEqual(['computed', 'bad']);
     expect(problems[0]?.message).toContain('"native"');
   });

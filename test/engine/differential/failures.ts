@@ -66,8 +66,9 @@ export function fails(failure: Failure | null, field: Field, thing: Thing, home:
 }
 
 /**
- * Whether a plan is free to read what is required together with the object or by a fetch of its own, one of which is
- * broken. Then it is not plain whether it can be had.
+ * Whether a plan may ask the subgraph that gave an object once more for a field that could have come with the object.
+ * The planner reads what a computed field needs together with the object, but what that one's own needs are (`@requires`
+ * of `@requires`) by a fetch of its own. Where root fetches and entity fetches fare differently, both answers are right.
  */
 export function mayBeAskedTwice(failure: Failure | null, field: Field, home: string): boolean {
   return failure?.is === 'fetch' && failure.scope !== 'all' && home === failure.subgraph && isOnlyIn(field, home);

@@ -96,10 +96,23 @@ describe('a limit', () => {
     const answer = await limited.ask(query);
     expect(answer).toMatchObject({ status: 400, data: undefined });
     expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(Array(6).fill('BAD_USER_INPUT'));
+    expect((await unlimited.ask(query)).errors).toHaveLength(9);
     const nine = Array.from({ length: 9 }, () => new GraphQLError('wrong'));
     expect(withFewErrors({ errors: nine }, 5).errors).toHaveLength(6);
     expect(withFewErrors({ errors: nine }, readLimits('off', []).coercionErrors).errors).toEqual(nine);
     expect(withFewErrors({ data: null, errors: nine }, 5).errors).toEqual(nine);
+  });
+
+  it.each([
+    [2, 3],
+    [7, 8],
+    [9, 9],
+  ])('tells of %i wrong variables where the configuration says so', async (most, told) => {
+    const gateway = await openDeafGateway(`coercionErrors=${most}`);
+    const query = `query (${repeat(9, (index) => `$v${index}: Int!`)}) { ${repeat(9, (index) => `a${index}: productVariant(sku: "A") { inventoryLevels(first: $v${index}) { nodes { id } } }`)} }`;
+    const { errors } = await gateway.ask(query);
+    await gateway.stop();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(told).fill('BAD_USER_INPUT'));
   });
 
   it('lets each mutation field be used once', async () => {

@@ -68,7 +68,7 @@ function createResolver(
       state.isUnclear ||= state.failure?.is === 'field' && isInGap(world, field, thing);
       throw new Error('failed');
     }
-    const reader = { world, whole, state };
+    const reader = { world, whole, state, isChained: false };
     const required = requires && source ? requiredOf(reader, source, requires) : null;
     const value = readField(world, field, thing, args, required);
     if (value === null) state.exercised.add('null');
@@ -92,6 +92,8 @@ interface Reader {
   /** With what clients do not see. */
   readonly whole: GraphQLSchema;
   readonly state: CaseState;
+  /** Whether what is read is needed for a field that is itself needed for another one. */
+  readonly isChained: boolean;
 }
 
 /** What a computed field is computed from: the same selection that a gateway must put into the representation. */
@@ -102,12 +104,13 @@ function requiredOf(reader: Reader, source: Source, selections: readonly Require
 function requiredField(reader: Reader, { thing, home }: Source, { name, node, selections }: RequiredField): Json {
   const { world, whole, state } = reader;
   const field = fieldOf(world, thing.type, name);
-  state.isUnclear ||= mayBeAskedTwice(state.failure, field, home);
+  state.isUnclear ||= reader.isChained && mayBeAskedTwice(state.failure, field, home);
   if (fails(state.failure, field, thing, home)) {
     state.exercised.add('failure: computed from a failed field');
     return null;
   }
-  const inner = field.requires ? requiredOf(reader, { thing, home }, readRequires(field.requires)) : null;
+  const chained = { ...reader, isChained: true };
+  const inner = field.requires ? requiredOf(chained, { thing, home }, readRequires(field.requires)) : null;
   const definition = definitionOf(whole, thing.type, name);
   const value = readField(world, field, thing, getArgumentValues(definition, node), inner);
   if (selections.length === 0) return value as Json;

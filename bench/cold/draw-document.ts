@@ -14,7 +14,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { createRandom, type Random } from './differential/random.ts';
+import { createRandom, type Random } from '../../test/engine/differential/random.ts';
 
 const MOST_SELECTIONS = 248;
 const MOST_TOKENS = 960;
@@ -26,6 +26,8 @@ interface Drawing {
   readonly random: Random;
   /** Fields per level, at most. */
   readonly width: number;
+  /** Whether every object is asked for all that has no fields of its own, by one fragment for each type. */
+  readonly allLeaves: boolean;
   /** One per type that repeats, and what it adds where it is used. */
   readonly fragments: Map<string, { readonly text: string; readonly selections: number }>;
   selections: number;
@@ -37,7 +39,8 @@ export function drawDocument(schema: GraphQLSchema, seed: string): string {
   const random = createRandom(seed);
   const fragments: Drawing['fragments'] = new Map();
   const width = random.between(1, 6);
-  const drawing: Drawing = { schema, random, width, fragments, selections: 0, tokens: 0 };
+  const allLeaves = random.chance(0.3);
+  const drawing: Drawing = { schema, random, width, allLeaves, fragments, selections: 0, tokens: 0 };
   if (random.chance(0.7)) drawFragments(drawing);
   const root = schema.getQueryType() as GraphQLObjectType;
   const fields = random.shuffle(Object.values(root.getFields()).filter(isAskable));
@@ -45,14 +48,20 @@ export function drawDocument(schema: GraphQLSchema, seed: string): string {
   const texts = composite.slice(0, ROOT_FIELDS).flatMap((field) => drawField(drawing, field, 1) ?? []);
   const used = [...fragments.values()].map(({ text }) => text);
   const body = texts.join(' ');
-  const spread = used.filter((text) => body.includes(`...${text.split(' ')[1]} `));
+  const spread = used.filter((text) => isUsed(text, [body, ...used]));
   return `{ ${body} } ${spread.join('\n')}`;
 }
 
 function drawFragments(drawing: Drawing): void {
   const { schema, random } = drawing;
   for (const name of random.some(['Order', 'Customer', 'OrderLine', 'FulfillmentOrder', 'ProductVariant'], 0.6)) {
-    const own = { ...drawing, fragments: new Map(), selections: MOST_SELECTIONS - random.between(5, 25), tokens: 700 };
+    const own = {
+      ...drawing,
+      fragments: new Map(),
+      allLeaves: false,
+      selections: MOST_SELECTIONS - random.between(5, 25),
+      tokens: 700,
+    };
     const before = own.selections;
     const text = drawSelection(own, schema.getType(name) as GraphQLNamedType, MOST_LEVELS - random.between(2, 4));
     if (text === null) continue;
@@ -91,7 +100,8 @@ function drawSelection(drawing: Drawing, type: GraphQLNamedType, level: number):
     const all = random.shuffle(Object.values(type.getFields()).filter(isAskable));
     const leaves = all.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const composite = all.filter(({ type: of }) => !isLeafType(getNamedType(of)));
-    const chosen = [...leaves.slice(0, 1), ...composite.slice(0, random.between(1, width))];
+    if (isObjectType(type) && drawing.allLeaves) texts.push(spreadLeaves(drawing, type, leaves));
+    const chosen = [...(drawing.allLeaves ? [] : leaves.slice(0, 1)), ...composite.slice(0, random.between(1, width))];
     texts.push(...chosen.flatMap((field) => drawField(drawing, field, level) ?? []));
   }
   if (isAbstractType(type) && drawing.selections < MOST_SELECTIONS) {
@@ -102,6 +112,29 @@ function drawSelection(drawing: Drawing, type: GraphQLNamedType, level: number):
     if (inner) texts.push(`... on ${member.name} ${inner}`);
   }
   return `{ ${texts.join(' ')} }`;
+}
+
+/** A fragment with all leaves of a type: made once, used wherever the type is. */
+function spreadLeaves(drawing: Drawing, { name }: GraphQLObjectType, leaves: Fields): string {
+  const key = `LeavesOf${name}`;
+  if (!drawing.fragments.has(key)) {
+    const fields = leaves.map((field) => `${field.name}${argumentsOf(drawing, field)}`);
+    drawing.fragments.set(key, {
+      text: `fragment ${key} on ${name} { ${['__typename', ...fields].join(' ')} }`,
+      selections: 1,
+    });
+    drawing.tokens += fields.length + 7;
+  }
+  drawing.selections += 1;
+  drawing.tokens += 2;
+  return `...${key} `;
+}
+
+type Fields = readonly GraphQLField<unknown, unknown>[];
+
+/** Whether one of the texts spreads a fragment. */
+function isUsed(fragment: string, texts: readonly string[]): boolean {
+  return texts.some((text) => text.includes(`...${fragment.split(' ')[1]} `));
 }
 
 /** Whether plain values are enough to ask it. */
