@@ -17,6 +17,8 @@ Asks for the same customer screens (ten orders with lines, stock, invoices and s
 stock gateway and ours, each in a process of its own, and compares their answers first: where one differs, nothing is
 timed. All of them stand over the same plain objects in memory, so that the execution is compared and nothing else; two
 stand over our own subgraphs besides, with recalled answers of the systems and with the sandbox's systems themselves.
+Where subgraphs have processes of their own, the stock gateway is measured twice: over the very processes that ours asks,
+and over subgraphs as the stock libraries serve them, which is what their user has.
 Progress goes to standard error; a table to standard output, a chart to bench/result.svg.
 
   --quick          the same in less than a minute, with wider intervals; no chart

@@ -1,5 +1,5 @@
 import * as registry from '../subgraphs/index.ts';
-import type { Layer, Setup } from './contenders/contender.ts';
+import type { Contender, Layer, ServiceRole, Setup } from './contenders/contender.ts';
 import { contenders } from './contenders/index.ts';
 import { type Lane, lanes } from './lanes.ts';
 import type { Target } from './processes/load.ts';
@@ -18,7 +18,7 @@ export interface RunningLane {
   readonly target: Target;
   readonly server: StartedProcess<'server'>;
   /** The processes in which its subgraphs run; none if they run in the server. */
-  readonly subgraphs: readonly StartedProcess<'subgraph'>[];
+  readonly subgraphs: readonly StartedProcess<ServiceRole>[];
 }
 
 /** Every process of the bench. */
@@ -67,28 +67,34 @@ async function openAll({ customers, seed, say }: SessionOptions, open: Open) {
   const place = await sandbox.ask.place();
   say(`${lanes.length} servers, and subgraphs behind their own ports`);
   const setup = (layer: Layer): Setup => ({ ...place, layer, subgraphs: {} });
-  const remote = openSubgraphs(setup('plain'), open);
-  const running = await Promise.all(lanes.map((lane) => openLane(lane, setup(lane.layer), remote, open)));
+  const services = {
+    subgraph: openSubgraphs('subgraph', setup('plain'), open),
+    stockSubgraph: openSubgraphs('stockSubgraph', setup('plain'), open),
+  };
+  const running = await Promise.all(lanes.map((lane) => openLane(lane, setup(lane.layer), services, open)));
   const load = await open(startProcess('load', { customerIds: place.customerIds }));
   return { place, lanes: running, load, sandbox };
 }
 
 /** The subgraphs in processes of their own, and the addresses by name. */
 interface Remote {
-  readonly processes: readonly StartedProcess<'subgraph'>[];
+  readonly processes: readonly StartedProcess<ServiceRole>[];
   readonly addresses: Readonly<Record<string, string>>;
 }
 
-async function openSubgraphs(setup: Setup, open: Open): Promise<Remote> {
+/** The subgraphs in both ways, as they start. */
+type Opening = Readonly<Record<ServiceRole, Promise<Remote>>>;
+
+async function openSubgraphs(role: ServiceRole, setup: Setup, open: Open): Promise<Remote> {
   const names = Object.values(registry).map(({ name }) => name);
-  const processes = await Promise.all(names.map((name) => open(startProcess('subgraph', { ...setup, name }))));
+  const processes = await Promise.all(names.map((name) => open(startProcess(role, { ...setup, name }))));
   const urls = await Promise.all(processes.map((one) => one.ask.url()));
   return { processes, addresses: Object.fromEntries(names.map((name, index) => [name, urls[index] ?? ''])) };
 }
 
-async function openLane(lane: Lane, setup: Setup, opening: Promise<Remote>, open: Open): Promise<RunningLane> {
-  const { form, remote } = contenders[lane.contender];
-  const { processes, addresses } = remote ? await opening : { processes: [], addresses: {} };
+async function openLane(lane: Lane, setup: Setup, opening: Opening, open: Open): Promise<RunningLane> {
+  const { form, services }: Contender = contenders[lane.contender];
+  const { processes, addresses } = services ? await opening[services] : { processes: [], addresses: {} };
   const { contender } = lane;
   const server = await open(startProcess('server', { ...setup, subgraphs: addresses, contender }, ['--expose-gc']));
   return { lane, target: { url: await server.ask.url(), form }, server, subgraphs: processes };

@@ -10,8 +10,16 @@ export interface ClientRequest extends SubgraphRequest, CallContext {
    * always made for the client, also when `ask` is first.
    */
   contextOf<Context>(subgraph: string, create: (request: ClientRequest) => Context): Context;
+  /** The same as `ask`, for as long as the asker waits too. */
+  askUntil(
+    left: AbortSignal,
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): ReturnType<SubgraphRequest['ask']>;
   /** Says who executes the request, and so answers its `ask`. */
   executedBy(engine: Asked): void;
+  /** How long an answer is still waited for, in whole milliseconds; infinite if nobody said. */
+  timeLeftMs(): number;
   /** What all calls so far came to. */
   sources(): SourceTally[];
 }
@@ -40,16 +48,23 @@ export interface ClientRequestOptions {
   readonly clock: Clock;
   /** Aborted when the client leaves or the time for the whole request is over. */
   readonly signal: AbortSignal;
+  /** How long from now that is, in milliseconds. @default nobody knows */
+  readonly deadlineMs?: number;
   /** Whether it was the client who left. */
   readonly hasLeft: () => boolean;
   readonly report: (report: SiloReport) => void;
 }
 
 export function createClientRequest(options: ClientRequestOptions): ClientRequest {
-  const { caller, requestId, clock, signal, hasLeft, report } = options;
+  const { caller, requestId, clock, signal, deadlineMs = Number.POSITIVE_INFINITY, hasLeft, report } = options;
+  const endsAt = performance.now() + deadlineMs;
   const contexts = new Map<string, unknown>();
   const reports: SiloReport[] = [];
   let engine: Asked | null = null;
+  const askAs = async (asker: ClientRequest, document: string, variables: Readonly<Record<string, unknown>>) => {
+    if (!engine) throw new Error(`"${document}" is asked for a request that nobody executes.`);
+    return await engine.ask(document, variables, asker);
+  };
   const request: ClientRequest = {
     caller,
     requestId,
@@ -61,9 +76,10 @@ export function createClientRequest(options: ClientRequestOptions): ClientReques
       reports.push(one);
       report(one);
     },
-    ask: async (document, variables) => {
-      if (!engine) throw new Error(`"${document}" is asked for a request that nobody executes.`);
-      return await engine.ask(document, variables, { ...request, caller: system });
+    ask: (document, variables) => askAs({ ...request, caller: system }, document, variables),
+    askUntil: (left, document, variables) => {
+      const both = AbortSignal.any([signal, left]);
+      return askAs({ ...request, caller: system, signal: both }, document, variables);
     },
     contextOf: (subgraph, create) => {
       if (!contexts.has(subgraph)) contexts.set(subgraph, create(request));
@@ -72,6 +88,7 @@ export function createClientRequest(options: ClientRequestOptions): ClientReques
     executedBy: (one) => {
       engine = one;
     },
+    timeLeftMs: () => Math.max(0, Math.ceil(endsAt - performance.now())),
     sources: () => toSourceTallies(reports),
   };
   return request;

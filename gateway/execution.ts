@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { ClientRequest } from './context.ts';
+import type { Asked, ClientRequest } from './context.ts';
 
 /** One client operation. The document is valid against the engine's API schema. */
 export interface Operation {
@@ -12,7 +12,7 @@ export interface Operation {
 }
 
 /** What the server needs from whatever plans and executes operations over the subgraphs. */
-export interface Engine {
+export interface Engine extends Asked {
   /** What clients see, with `@oneOf`. */
   readonly apiSchema: GraphQLSchema;
   /**

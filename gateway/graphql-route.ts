@@ -84,13 +84,14 @@ function toClientRequest(
     caller: typeof caller === 'function' ? caller(request.headers) : caller,
     requestId: request.id,
     clock,
+    deadlineMs,
     ...startWait(reply, deadlineMs),
     report,
   });
 }
 
 /** How long an answer is waited for: until the client goes without it, or the time for the whole request is over. */
-function startWait({ raw }: FastifyReply, deadlineMs: number): Pick<ClientRequestOptions, 'signal' | 'hasLeft'> {
+export function startWait({ raw }: FastifyReply, deadlineMs: number): Pick<ClientRequestOptions, 'signal' | 'hasLeft'> {
   const wait = new AbortController();
   const endWait = () => wait.abort(new DOMException(`No answer in ${deadlineMs} ms.`, 'TimeoutError'));
   const timer = setTimeout(endWait, deadlineMs).unref();

@@ -6,6 +6,7 @@ import { toSubgraph } from './data-sources/to-subgraph.ts';
 import type { FederationEngine } from './engine/engine.ts';
 import { createEngine } from './engine/engine.ts';
 import type { Engine } from './execution.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import type { PlannerThread } from './planning/planner-thread.ts';
 
 export interface LoadEngineOptions {
@@ -18,6 +19,8 @@ export interface LoadEngineOptions {
   readonly thread?: PlannerThread;
   /** How many errors in variables are told. @default 5 */
   readonly coercionErrors?: number;
+  /** Told of every request that is executed. */
+  readonly inFlight?: InFlight;
 }
 
 /** The engine of a supergraph over the doors. Throws when it cannot be made. */
@@ -27,6 +30,7 @@ export async function loadEngine({
   doors,
   thread,
   coercionErrors,
+  inFlight = createInFlight(),
 }: LoadEngineOptions): Promise<LoadedEngine> {
   // The libraries of the stock gateway would send usage data to their maker.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -45,7 +49,12 @@ export async function loadEngine({
       ...engine,
       execute: async (operation, request) => {
         request.executedBy(engine);
-        return await engine.execute(operation, request);
+        const leave = inFlight.enter(request);
+        try {
+          return await engine.execute(operation, request);
+        } finally {
+          leave();
+        }
       },
       // The doors are stopped by who started them.
       stop: async () => planner?.close(),

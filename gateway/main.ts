@@ -8,7 +8,8 @@ Starts the gateway in production. Everything comes from the environment:
   PORT                     where it listens (4000)
   HOST                     on which address (127.0.0.1)
   SUBGRAPH_<NAME>_URL      a subgraph in another process; not set: it runs here
-  SUBGRAPH_<NAME>_KEY      <id>:<secret in base64>: signs what it is asked; its own for every subgraph
+  SUBGRAPH_<NAME>_KEY      <id>:<secret in base64>: signs what it is asked, and what it asks the graph itself; its own
+                           for every subgraph
   SUBGRAPH_<NAME>_COMPOSITION_KEY  the same for reading its schema (SUPERGRAPH_POLL_MS)
   SILO_…                   the systems of the subgraphs that run here; a missing one is refused
   GRAPHQL_INTROSPECTION    on: clients may ask for the schema (off)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../subgraphs/kit/index.ts';
 import { createApolloServer } from './apollo-server.ts';
+import { addAskRoute } from './ask-route.ts';
 import type { Config } from './config.ts';
 import type { CallerOf } from './context.ts';
 import { addExplorer } from './explorer/explorer.ts';
@@ -10,6 +11,7 @@ import { addGraphqlRoute } from './graphql-route.ts';
 import type { SourceHealth } from './health.ts';
 import { addHealthRoutes, type Phase } from './health-routes.ts';
 import { answerErrors } from './http-errors.ts';
+import type { InFlight } from './in-flight.ts';
 import { createTextCheck } from './limits/text-check.ts';
 import { readTrustedDocuments } from './limits/trusted-documents.ts';
 import type { Log } from './log.ts';
@@ -20,6 +22,8 @@ import { readJsonOnly } from './request-body.ts';
 export interface GatewayParts {
   readonly config: Config;
   readonly engine: ReloadingEngine;
+  /** What `engine` is executing. */
+  readonly inFlight: InFlight;
   readonly recent: RecentDocuments;
   readonly health: SourceHealth;
   readonly clock: Clock;
@@ -35,7 +39,8 @@ export interface Gateway {
   drain(noticeMs: number): Promise<void>;
 }
 
-export function createGateway({ config, engine, recent, health, clock, caller, log }: GatewayParts): Gateway {
+export function createGateway(parts: GatewayParts): Gateway {
+  const { config, engine, inFlight, recent, health, clock, caller, log } = parts;
   const trusted = readTrustedDocuments();
   const apollo = createApolloServer({ engine, ...config, trusted, recent, log });
   const app = createHttpServer();
@@ -53,6 +58,15 @@ export function createGateway({ config, engine, recent, health, clock, caller, l
     report: health.report,
     checkText: createTextCheck(config.limits, trusted),
     enter: engine.enter,
+  });
+  addAskRoute(app, {
+    subgraphs: config.subgraphs,
+    engine,
+    inFlight,
+    clock,
+    deadlineMs: config.operationDeadlineMs,
+    report: health.report,
+    log,
   });
   if (config.explorer) addExplorer(app, () => engine.apiSchema);
   return {

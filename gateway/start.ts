@@ -1,6 +1,6 @@
 import { readDocuments } from '../schema/documents.ts';
-import { type Environment, unknownCaller } from '../subgraphs/kit/host.ts';
-import { type Clock, type HttpAnswer, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
+import { type Environment, type PostAnswer, unknownCaller } from '../subgraphs/kit/host.ts';
+import { type Clock, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
 import { type Config, readConfig, type SubgraphConfig } from './config.ts';
 import type { CallerOf } from './context.ts';
 import type { Door } from './data-sources/door.ts';
@@ -9,6 +9,7 @@ import { createHttpDoor } from './data-sources/http.ts';
 import { createSharedReads } from './data-sources/shared-reads.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { createSourceHealth, type SourceHealth } from './health.ts';
+import { createInFlight } from './in-flight.ts';
 import { loadEngine } from './load-engine.ts';
 import { createLog, type Log } from './log.ts';
 import { createOwnSubgraph } from './own-subgraph.ts';
@@ -66,12 +67,13 @@ export async function startGateway(env: Environment, options: StartOptions = {})
   opened.push(thread);
   try {
     const doors = await openDoors(config, graph, health, clock, log, opened);
+    const inFlight = createInFlight();
     const recent = createRecentDocuments();
     const operations = readDocuments('operations');
     const prepareInternal = createInternalPreparation(graph.internal ?? [], log);
     const { coercionErrors } = config.limits;
     const engine: ReloadingEngine = await startReloadingEngine({
-      load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors, thread, coercionErrors }),
+      load: (supergraph) => loadEngine({ api: graph.api, supergraph, doors, thread, coercionErrors, inFlight }),
       prepare: async (loaded) => {
         await prepareInternal(loaded);
         await prepareDocuments(loaded, [...operations, ...recent.list()], log);
@@ -80,7 +82,7 @@ export async function startGateway(env: Environment, options: StartOptions = {})
       log,
     });
     opened.push(engine);
-    const gateway = createGateway({ config, engine, recent, health, clock, caller, log });
+    const gateway = createGateway({ config, engine, inFlight, recent, health, clock, caller, log });
     const url = await gateway.listen();
     return {
       url,
@@ -113,7 +115,7 @@ async function openDoors(
 ): Promise<Door[]> {
   const own = createOwnSubgraph({ definitions, statuses: health.statuses });
   const all: SubgraphConfig[] = [...config.subgraphs, { door: 'embedded', definition: own, settings: {} }];
-  const reads = createSharedReads<HttpAnswer>();
+  const reads = createSharedReads<PostAnswer>();
   const doors: Door[] = [];
   for (const subgraph of all) {
     const { definition } = subgraph;

@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 import * as registry from './index.ts';
-import { areRequired, readSettings, readSigningKeys, shown } from './kit/host.ts';
-import { type Clock, type SubgraphDefinition, systemClock } from './kit/index.ts';
-import { isLoopback, LOOPBACK_ONLY, startSubgraphService } from './service.ts';
+import { areRequired, readSettings, readSigningKeys, type ServiceKeys, serviceVariables, shown } from './kit/host.ts';
+import { type Clock, isHttpUrl, type SubgraphDefinition, systemClock } from './kit/index.ts';
+import { isLoopback, LOOPBACK_ONLY, SIGNED_ASKS_ONLY, startSubgraphService } from './service.ts';
 
 const definitions = Object.values(registry) as readonly SubgraphDefinition[];
 const names = definitions.map(({ name }) => name).join(', ');
+
+const variables = Object.entries(serviceVariables)
+  .map(([name, what]) => `  ${name.padEnd(18)}${what.replaceAll('`', '')}`)
+  .join('\n');
 
 const HELP = `npm run serve -- <name> [--port N] [--at INSTANT]
 
@@ -14,11 +18,8 @@ Runs one subgraph behind its own port. Point a gateway at it with SUBGRAPH_<NAME
   <name>          one of ${names}
   --port N        where it listens (any free port)
   --at INSTANT    what its clock shows at the start, RFC 3339 (now)
-  HOST            on which address (127.0.0.1); another one than loopback needs keys
 
-  GATEWAY_KEYS      <id>:<secret in base64>, the same as SUBGRAPH_<NAME>_KEY at the gateway; several separated by
-                    commas. With keys only signed requests are answered
-  COMPOSITION_KEYS  the same for who may read the schema (SUBGRAPH_<NAME>_COMPOSITION_KEY at the gateway)
+${variables}
 
 Its systems are set by the same variables as in the gateway.
 `;
@@ -53,7 +54,7 @@ async function main(name: string | undefined): Promise<void> {
     problems.push(`--at: expected an instant such as 2026-11-21T16:00:00-08:00; received ${shown(values.at)}`);
   }
   const settings = definition ? readSettings(definition.settings, process.env, problems) : {};
-  const { GATEWAY_KEYS = '', COMPOSITION_KEYS = '' } = process.env;
+  const { GATEWAY_KEYS = '', COMPOSITION_KEYS = '', GATEWAY_URL: gatewayUrl = '' } = process.env;
   const host = process.env.HOST || '127.0.0.1';
   const keys = {
     request: readSigningKeys('GATEWAY_KEYS', GATEWAY_KEYS, problems),
@@ -63,16 +64,32 @@ async function main(name: string | undefined): Promise<void> {
     problems.push('COMPOSITION_KEYS: expected other ids than in GATEWAY_KEYS; received one of them');
   }
   if (!areRequired(keys) && !isLoopback(host)) problems.push(LOOPBACK_ONLY);
+  if (gatewayUrl !== '') problems.push(...gatewayProblems(gatewayUrl, keys));
   if (!definition || problems.length > 0) throw new Error(`Cannot start:\n- ${problems.join('\n- ')}`);
   const clock = values.at === undefined ? systemClock : clockFrom(new Date(values.at));
   const log = (event: string, facts = {}) =>
     console.error(JSON.stringify({ time: clock.now().toISOString(), event, ...facts }));
-  const service = await startSubgraphService(definition, { settings, clock, port, host, keys, log });
+  const service = await startSubgraphService(definition, {
+    settings,
+    clock,
+    port,
+    host,
+    keys,
+    gatewayUrl: gatewayUrl || undefined,
+    log,
+  });
   const signed = areRequired(keys) ? '' : ' (no GATEWAY_KEYS: on loopback only, nothing needs to be signed)';
   console.error(`${definition.name} is at ${service.url}${signed}`);
   const stop = () => void service.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+function gatewayProblems(url: string, { request }: ServiceKeys): string[] {
+  if (isHttpUrl(url) !== null) {
+    return [`GATEWAY_URL: expected an address such as http://10.0.0.4:4000; received ${shown(url)}`];
+  }
+  return request.length === 0 ? [SIGNED_ASKS_ONLY] : [];
 }
 
 /** A clock that shows an instant now and runs on from there. */

@@ -1,18 +1,26 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { IncomingMessage } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
 import { subgraphSdl } from '../schema/sdl.ts';
 import {
+  type Admission,
   areRequired,
-  CALLER_HEADER,
   createDocumentReader,
   createExecutor,
+  createJsonServer,
+  createRemoteAsk,
+  createRequestGate,
   decodeCaller,
+  type JsonReply,
+  type JsonServerOptions,
   type Permission,
-  REQUEST_ID_HEADER,
-  requireSignatures,
+  type RemoteAsk,
+  type RequestGate,
+  readIdentity,
+  readServiceQuestion,
   type ServiceDocument,
   type ServiceKeys,
-  Unsigned,
+  type ServiceQuestion,
+  toServiceAnswer,
   withoutCredentials,
 } from './kit/host.ts';
 import {
@@ -37,6 +45,8 @@ export interface SubgraphServiceOptions {
   readonly sdl?: string;
   /** With keys only signed requests are answered. @default none */
   readonly keys?: ServiceKeys;
+  /** Where the subgraph asks the graph, which takes keys. @default nowhere */
+  readonly gatewayUrl?: string;
   /** @default nothing is said */
   readonly log?: SubgraphHost['log'];
 }
@@ -58,135 +68,125 @@ export async function startSubgraphService(
     host = '127.0.0.1',
     sdl = subgraphSdl(definition.name),
     keys = NO_KEYS,
+    gatewayUrl,
     log = () => {},
   }: SubgraphServiceOptions,
 ): Promise<SubgraphService> {
   if (!areRequired(keys) && !isLoopback(host)) throw new Error(LOOPBACK_ONLY);
+  if (gatewayUrl !== undefined && keys.request.length === 0) throw new Error(SIGNED_ASKS_ONLY);
   const schema = createSubgraphSchema(definition, sdl);
   const running = await definition.start(settings, { clock, log });
-  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  let stopping = false;
-  // A connection that is kept alive would hold the closing door open.
-  app.addHook('onSend', async (_request, reply) => void (stopping && reply.header('connection', 'close')));
-  answerUnsigned(app);
-  const permissionOf = requireSignatures(app, keys, clock, MAX_BODY_BYTES);
-  addRoute(app, { schema, running, clock, log, permissionOf });
+  const ask = gatewayUrl === undefined ? null : createRemoteAsk({ gatewayUrl, subgraph: definition.name, clock });
+  const gate = createRequestGate(keys, clock);
+  const server = createJsonServer({
+    mostBytes: MAX_BODY_BYTES,
+    answer: createAnswer({ schema, running, clock, log, gate, ask, areSigned: areRequired(keys) }),
+  });
   const stop = async () => {
-    stopping = true;
-    await app.close();
+    await server.close();
     await running.stop();
+    await ask?.close();
   };
   try {
-    return { url: `${await app.listen({ port, host })}/graphql`, stop };
+    return { url: `${await server.listen(port, host)}${PATH}`, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
   }
 }
 
+const PATH = '/graphql';
+
 const NO_KEYS: ServiceKeys = { request: [], composition: [] };
 
 /** Why a subgraph does not listen where others could reach it. */
 export const LOOPBACK_ONLY = 'HOST: expected GATEWAY_KEYS beside it, or a loopback address; received no keys';
+
+/** Why a subgraph does not ask the graph. */
+export const SIGNED_ASKS_ONLY = 'GATEWAY_URL: expected GATEWAY_KEYS beside it; received no keys';
 
 /** Whether an address can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** Who may not ask is told so, in JSON, and nothing else. */
-function answerUnsigned(app: FastifyInstance): void {
-  app.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof Unsigned)) return reply.send(error);
-    const extensions = { code: 'UNAUTHENTICATED' };
-    return reply.code(401).send({ errors: [{ message: 'Who asks is not known.', extensions }] });
-  });
-}
-
 // A gateway sends the keys of whole pages.
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-interface RouteParts {
+interface AnswerParts {
   readonly schema: GraphQLSchema;
   readonly running: Running<unknown>;
   readonly clock: Clock;
   readonly log: SubgraphHost['log'];
-  readonly permissionOf: (request: FastifyRequest) => Permission;
+  readonly gate: RequestGate;
+  readonly areSigned: boolean;
+  /** Null: the subgraph cannot ask the graph. */
+  readonly ask: RemoteAsk | null;
 }
 
-interface Question {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly extensions?: Readonly<Record<string, unknown>>;
-  readonly variables?: Record<string, unknown>;
-}
-
-function addRoute(app: FastifyInstance, { schema, running, clock, log, permissionOf }: RouteParts): void {
+function createAnswer({ schema, running, clock, log, gate, ask, areSigned }: AnswerParts): JsonServerOptions['answer'] {
   const read = createDocumentReader(schema);
   const { execute } = createExecutor(schema);
-  const ask = (
+
+  async function answerQuestion(
     { document }: ServiceDocument,
-    { variables = {}, extensions, operationName }: Question,
-    context: unknown,
-  ) => execute(document, variables, context, extensions && { extensions }, operationName);
-  app.post<{ Body: Question }>('/graphql', { schema: { body: QUESTION } }, async (request, reply) => {
-    const { body, headers } = request;
-    const asked = read(body.query);
-    if (!('document' in asked)) return await reply.code(400).send({ errors: asked });
-    if (!isPermitted(asked, permissionOf(request))) throw new Unsigned();
+    { variables, extensions, operationName }: ServiceQuestion,
+    { headers }: IncomingMessage,
+    { key }: Admission,
+    signal: AbortSignal,
+  ): Promise<JsonReply> {
     const sources: SiloReport[] = [];
-    const left = new AbortController();
-    reply.raw.once('close', () => left.abort(new Error('The gateway has left.')));
+    const report = (one: SiloReport) => void sources.push(one);
+    const identity = readIdentity(headers);
     const context = running.createContext({
-      caller: decodeCaller(headerText(headers[CALLER_HEADER])),
-      requestId: headerText(headers[REQUEST_ID_HEADER]) ?? '',
-      signal: left.signal,
-      report: (report) => void sources.push(report),
+      caller: decodeCaller(identity.caller),
+      requestId: identity.requestId,
+      signal,
+      report,
       clock,
-      ask: askNowhere,
+      ask: ask?.inside({ identity, key, signal, report }) ?? askNowhere,
     });
-    const result = await ask(asked, body, context);
-    return await reply.type('application/json; charset=utf-8').send(JSON.stringify(toAnswer(result, sources, log)));
-  });
+    const result = await execute(document, variables, context, extensions && { extensions }, operationName);
+    return { status: 200, text: toServiceAnswer(result, sources, log) };
+  }
+
+  return async (request, body, left) => {
+    try {
+      const admission = body && gate(request, body);
+      // Before the body is read as anything: whoever has no key learns nothing of what is expected of it.
+      if (!admission) return body || areSigned ? UNSIGNED : TOO_LONG;
+      const problem = problemOf(request);
+      if (problem) return problem;
+      const question = readServiceQuestion(body);
+      if (!question) return refusal(400, 'Expected an operation as a JSON object.');
+      const asked = read(question.query);
+      if (!('document' in asked)) return { status: 400, text: JSON.stringify({ errors: asked }) };
+      if (!isPermitted(asked, admission.permission)) return UNSIGNED;
+      return await answerQuestion(asked, question, request, admission, left);
+    } catch (thrown) {
+      log('failure', { code: 'INTERNAL', cause: withoutCredentials((thrown as Error).message) });
+      return refusal(500, 'Something went wrong in the subgraph.', 'INTERNAL');
+    }
+  };
 }
+
+/** Only JSON, so that no page in somebody's browser can ask a subgraph on the same machine. */
+function problemOf({ url, method, headers }: IncomingMessage): JsonReply | null {
+  if (url !== PATH) return refusal(404, `Expected the path ${PATH}.`);
+  if (method !== 'POST') return refusal(405, 'Expected the method POST.');
+  if (!/^application\/json(?:;|$)/i.test(headers['content-type'] ?? '')) return refusal(415, 'Expected JSON.');
+  return null;
+}
+
+function refusal(status: number, message: string, code = 'BAD_USER_INPUT'): JsonReply {
+  return { status, text: JSON.stringify({ errors: [{ message, extensions: { code } }] }) };
+}
+
+/** Who may not ask is told so, and nothing else. */
+const UNSIGNED = refusal(401, 'Who asks is not known.', 'UNAUTHENTICATED');
+const TOO_LONG = refusal(413, `Expected at most ${MAX_BODY_BYTES} bytes.`);
 
 function isPermitted({ asksSchema }: ServiceDocument, permission: Permission): boolean {
   if (permission === 'everything') return true;
   return asksSchema === (permission === 'schema' ? 'everything' : 'nothing');
 }
-
-const QUESTION = {
-  type: 'object',
-  required: ['query'],
-  properties: {
-    query: { type: 'string' },
-    operationName: { type: 'string' },
-    variables: { type: 'object' },
-    extensions: { type: 'object' },
-  },
-};
-
-function headerText(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function toAnswer({ data, errors }: ExecutionResult, sources: readonly SiloReport[], log: SubgraphHost['log']) {
-  return { data, ...(errors && { errors: errors.map((error) => toPublic(error, log)) }), extensions: { sources } };
-}
-
-/** An error that has a code was made for clients; another one is a mistake of ours, and its text stays here. */
-function toPublic(error: GraphQLError, log: SubgraphHost['log']): GraphQLFormattedError {
-  const { message, path, extensions } = error;
-  const code = extensions.code === undefined ? 'INTERNAL' : String(extensions.code);
-  if (code !== 'BAD_USER_INPUT') log('failure', { code, path: path?.join('.'), cause: causeText(error) });
-  if (code !== 'INTERNAL') return { message, path, extensions };
-  return { message: 'Something went wrong in the subgraph.', path, extensions: { code } };
-}
-
-/** What really happened, for the log: what clients sent is never written down, nor are credentials. */
-function causeText({ originalError, message }: GraphQLError): string {
-  const cause = originalError?.cause ?? originalError;
-  return withoutCredentials(cause instanceof Error ? cause.message : message).slice(0, LONGEST_TEXT);
-}
-
-const LONGEST_TEXT = 1_000;

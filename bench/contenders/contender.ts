@@ -30,12 +30,15 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** A subgraph as this project serves it, and as one is served with the stock libraries. */
+export type ServiceRole = 'subgraph' | 'stockSubgraph';
+
 /** One way to answer the customer screen over HTTP. */
 export interface Contender {
   readonly title: string;
   readonly form: Form;
-  /** Whether its subgraphs run in processes of their own. */
-  readonly remote: boolean;
+  /** How its subgraphs are served in processes of their own; null: they run in the contender's. */
+  readonly services: ServiceRole | null;
   /** Reads its own code only then: a process of one contender has nothing of the others in it. */
   start(setup: Setup): Promise<RunningServer>;
 }

@@ -5,31 +5,37 @@ export const contenders = {
   handwritten: {
     title: 'hand-written aggregator',
     form: 'page',
-    remote: false,
+    services: null,
     start: async (setup) => (await import('./handwritten.ts')).startHandwritten(setup),
   },
   oursEmbedded: {
     title: 'ours, embedded',
     form: 'graphql',
-    remote: false,
+    services: null,
     start: async (setup) => (await import('./ours.ts')).startOursEmbedded(setup),
   },
   oursHttp: {
     title: 'ours, HTTP',
     form: 'graphql',
-    remote: true,
+    services: 'subgraph',
     start: async (setup) => (await import('./ours.ts')).startOursHttp(setup),
   },
   stockEmbedded: {
     title: 'stock gateway, embedded',
     form: 'graphql',
-    remote: false,
+    services: null,
     start: async (setup) => (await import('./stock.ts')).startStockEmbedded(setup),
   },
   stockHttp: {
-    title: 'stock gateway, HTTP',
+    title: 'stock gateway, HTTP, our services',
     form: 'graphql',
-    remote: true,
+    services: 'subgraph',
+    start: async (setup) => (await import('./stock.ts')).startStockHttp(setup),
+  },
+  stockThroughout: {
+    title: 'stock gateway, HTTP, stock services',
+    form: 'graphql',
+    services: 'stockSubgraph',
     start: async (setup) => (await import('./stock.ts')).startStockHttp(setup),
   },
 } satisfies Record<string, Contender>;

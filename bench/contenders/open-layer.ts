@@ -36,6 +36,14 @@ export async function openDefinitions(setup: Setup): Promise<OpenDefinitions> {
   return { definitions: definitionsOver(silos), close };
 }
 
+/** One of them. */
+export async function openDefinition(setup: Setup, name: string) {
+  const { definitions, close } = await openDefinitions(setup);
+  const definition = definitions.find((one) => one.name === name);
+  if (!definition) throw new Error(`Expected the name of a subgraph, received ${name}`);
+  return { definition, close };
+}
+
 async function readMemory({ memoryFile }: Setup): Promise<Memory> {
   return JSON.parse(await readFile(memoryFile, 'utf8')) as Memory;
 }

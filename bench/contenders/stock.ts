@@ -57,7 +57,7 @@ async function startStock(
   const clock = clockOf(setup);
   const { url } = await startStandaloneServer(server, {
     listen: { port: 0, host: '127.0.0.1' },
-    context: async () => ({ request: createRequest(clock), contexts: new Map() }),
+    context: async () => ({ request: createStockRequest(clock), contexts: new Map() }),
   });
   const stop = async () => {
     await server.stop();
@@ -66,7 +66,8 @@ async function startStock(
   return { url, stop };
 }
 
-function createRequest(clock: Request['clock']): Request {
+/** A request in which nobody is known and nothing is reported. */
+export function createStockRequest(clock: Request['clock']): Request {
   const caller = {
     kind: 'UNKNOWN',
     id: null,

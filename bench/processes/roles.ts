@@ -5,6 +5,7 @@ export const roles = {
   sandbox: async () => (await import('./sandbox.ts')).sandbox,
   server: async () => (await import('./server.ts')).server,
   subgraph: async () => (await import('./subgraph.ts')).subgraph,
+  stockSubgraph: async () => (await import('./stock-subgraph.ts')).stockSubgraph,
 };
 
 type Roles = typeof roles;

@@ -1,6 +1,6 @@
 import { startSubgraphService } from '../../subgraphs/service.ts';
 import { clockOf, type Setup } from '../contenders/contender.ts';
-import { openDefinitions } from '../contenders/open-layer.ts';
+import { openDefinition } from '../contenders/open-layer.ts';
 import type { Role } from './role.ts';
 import { createUsageMeter, type Usage } from './usage.ts';
 
@@ -14,11 +14,9 @@ export interface SubgraphMethods {
   usage(): Usage;
 }
 
-/** One subgraph behind its own port. */
+/** One subgraph behind its own port, as this project serves it. */
 export const subgraph: Role<SubgraphSetup, SubgraphMethods> = async ({ name, ...setup }) => {
-  const { definitions, close } = await openDefinitions(setup);
-  const definition = definitions.find((one) => one.name === name);
-  if (!definition) throw new Error(`Expected the name of a subgraph, received ${name}`);
+  const { definition, close } = await openDefinition(setup, name);
   const service = await startSubgraphService(definition, { settings: setup.settings, clock: clockOf(setup), port: 0 });
   const stop = async () => {
     await service.stop();

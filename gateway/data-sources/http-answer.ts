@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { HttpAnswer } from '../../subgraphs/kit/index.ts';
+import type { PostAnswer } from '../../subgraphs/kit/host.ts';
 import { SiloError, type SiloReport } from '../../subgraphs/kit/index.ts';
 import type { Fetch } from './door.ts';
 
@@ -9,7 +9,7 @@ interface Answered extends ExecutionResult {
 }
 
 /** A GraphQL answer that fits the question, or a `SiloError`. */
-export function readAnswer(system: string, { variables }: Fetch, { status, body }: HttpAnswer): Answered {
+export function readAnswer(system: string, { variables }: Fetch, { status, body }: PostAnswer): Answered {
   if (status === 401) throw new SiloError(system, 'SILO_CONFIG', { cause: new Error('The signature was not taken.') });
   const answer = parseJson(system, status, body);
   const data = recordOf(answer.data);

@@ -16,6 +16,14 @@ export interface PreparationProblem {
   readonly answeredBy?: string;
 }
 
+/** There is no internal document of that name. */
+export class UnknownDocument extends Error {
+  constructor(name: string) {
+    super(`There is no internal document "${name}".`);
+    this.name = 'UnknownDocument';
+  }
+}
+
 /** The hash by which requests with the same text are known. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -10,7 +10,7 @@ import {
 import { type Authorization, everythingAllowed } from './authorize.ts';
 import type { CompiledOperation } from './compile-operation.ts';
 import { type Counters, createCounters } from './counters.ts';
-import { hashOf, type NamedDocument, type PreparationProblem, servicesOf } from './documents.ts';
+import { hashOf, type NamedDocument, type PreparationProblem, servicesOf, UnknownDocument } from './documents.ts';
 import { createOverrides, type OverrideShares } from './overrides.ts';
 import { createPlanCache } from './plan-cache.ts';
 import { type PlannedOperation, planOperation } from './planned-operation.ts';
@@ -139,7 +139,7 @@ export function createEngine<Request extends EngineRequest>(
       prepareAll(documents, model.fullSchema, (document, { name }) => prepareInternalOne(document, name, notFrom)),
     ask: async (name, variables, request) => {
       const run = internal.get(name);
-      if (!run) throw new Error(`There is no internal document "${name}".`);
+      if (!run) throw new UnknownDocument(name);
       return await run(variables, request);
     },
   };

@@ -80,6 +80,7 @@ export async function startReloadingEngine<E extends Engine>(
       return current.apiSchema;
     },
     execute: (operation, request) => current.execute(operation, request),
+    ask: (document, variables, request) => current.ask(document, variables, request),
     engineOf: (schema) => engines.get(schema) ?? current,
     onSwap: (listener) => {
       listeners.add(listener);

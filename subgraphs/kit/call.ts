@@ -49,29 +49,35 @@ export function withDeadline(silo: SiloDeclaration): Policy {
   };
 }
 
-const SLICES = 8;
-
-/**
- * Aborts when a silo has been waited for that long, or with the request. Waited in slices: while this process is too
- * busy to look whether the answer has come, which is not the silo's fault, no more than one of them goes by.
- */
+/** Aborts when a silo has been waited for that long, or with the request. */
 function startDeadline(deadlineMs: number, request: AbortSignal): { readonly signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   const follow = () => controller.abort(request.reason);
   if (request.aborted) follow();
   else request.addEventListener('abort', follow, { once: true });
+  const patience = startPatience(deadlineMs, (reason) => controller.abort(reason));
+  const stop = () => {
+    patience.stop();
+    request.removeEventListener('abort', follow);
+  };
+  return { signal: controller.signal, stop };
+}
+
+const SLICES = 8;
+
+/**
+ * Calls `onEnd` when something has been waited for that long. Waited in slices: while this process is too busy to look
+ * whether the answer has come, which is not the other's fault, no more than one of them goes by.
+ */
+export function startPatience(deadlineMs: number, onEnd: (reason: Error) => void): { stop(): void } {
   let left = SLICES;
   const slice = () => {
     left -= 1;
     if (left > 0) timer = setTimeout(slice, deadlineMs / SLICES);
-    else controller.abort(new Error(`no answer in ${deadlineMs} ms`));
+    else onEnd(new Error(`no answer in ${deadlineMs} ms`));
   };
   let timer = setTimeout(slice, deadlineMs / SLICES);
-  const stop = () => {
-    clearTimeout(timer);
-    request.removeEventListener('abort', follow);
-  };
-  return { signal: controller.signal, stop };
+  return { stop: () => clearTimeout(timer) };
 }
 
 /** An answer that comes after the signal is not waited for, even where the transport cannot be cancelled. */

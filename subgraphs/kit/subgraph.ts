@@ -48,13 +48,13 @@ export interface SubgraphRequest {
 /**
  * Asks the graph inside of the client's request, for subgraphs that have no silo: the internal document of that name,
  * fields that clients do not see among them. The answer may be partial, with the silos' own codes in its errors.
- * Rejects where there is no such document.
+ * Rejects where there is no such document, and with a `SiloError` where the graph cannot be asked.
  */
 export type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
 
-/** The `ask` of a process in which there is no graph. */
+/** The `ask` of a process that knows no graph. */
 export const askNowhere: Ask = async (document) => {
-  throw new Error(`Nobody answers "${document}" here: a subgraph that asks the graph runs in the gateway's process.`);
+  throw new Error(`Nobody answers "${document}" here: set GATEWAY_URL for a subgraph that asks the graph from afar.`);
 };
 
 /** What the process gives a subgraph: the one clock, and a way to say what went wrong to the operator. */

@@ -89,7 +89,7 @@ it('is a system when it asks another process', async () => {
   expect(callers).toEqual(['SYSTEM', 'UNKNOWN']);
 });
 
-it('cannot ask from a process of its own', async () => {
+it('cannot ask from a process that knows no gateway', async () => {
   const { ask, calls } = await open({ remote: ['insight'] });
   const { data, errors } = await ask('{ items(skus: ["A"]) { onHand summary } }');
   expect(data.items).toEqual([{ onHand: 5, summary: null }]);

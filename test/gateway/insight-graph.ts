@@ -72,6 +72,10 @@ export function createInsightGraph() {
   /** Question and number of keys of every call to a silo, and variables of every `ask`, in order. */
   const calls: string[] = [];
   const broken = new Set<string>();
+  /** Systems that never answer. */
+  const silent = new Set<string>();
+  /** The signals of the calls to those. */
+  const waiting: AbortSignal[] = [];
   /** For whom the prices' context was made. */
   const callers: string[] = [];
 
@@ -81,8 +85,12 @@ export function createInsightGraph() {
       silo,
       name: system,
       absent: 'notFound',
-      ask: async (keys, { clock }) => {
+      ask: async (keys, { clock, signal }) => {
         calls.push(`${system} ${keys.length}`);
+        if (silent.has(system)) {
+          waiting.push(signal);
+          await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+        }
         if (broken.has(system)) throw new SiloError(system, 'SILO_UNREACHABLE');
         const entries = keys.map((key) => [key, found({ onHand: 5, price: 10 })] as const);
         return { entries, source: sourceInfo(silo, clock, null) };
@@ -154,7 +162,7 @@ export function createInsightGraph() {
     compose(
       new Map([...own].map(([name, sdl]) => [name, sdl.replace('summary: String', 'summary: String mood: String')])),
     ).supergraph;
-  return { graph, calls, broken, callers, withMood };
+  return { graph, calls, broken, silent, waiting, callers, withMood };
 }
 
 interface ItemsContext {

@@ -82,6 +82,15 @@ describe('npm run serve', () => {
     expect(keyed.output()).not.toContain('hunter2');
   });
 
+  it('asks a gateway only signed, and only where one can be', async () => {
+    const unsigned = run(['subgraphs/serve.ts', 'billing'], { GATEWAY_URL: 'http://10.0.0.4:4000' });
+    expect(await unsigned.exited).toBe(1);
+    expect(unsigned.output()).toContain('- GATEWAY_URL: expected GATEWAY_KEYS beside it; received no keys');
+    const nowhere = run(['subgraphs/serve.ts', 'billing'], { GATEWAY_URL: '10.0.0.4' });
+    expect(await nowhere.exited).toBe(1);
+    expect(nowhere.output()).toContain('- GATEWAY_URL: expected an address such as');
+  });
+
   it('needs the systems of its subgraph only', async () => {
     const { exited, output } = run(['subgraphs/serve.ts', 'order-history']);
     expect(await exited).toBe(1);

@@ -1,10 +1,11 @@
 import { errorCodes } from '../../gateway/errors.ts';
 import { limitTable } from '../../gateway/limits/limits.ts';
 import * as subgraphs from '../../subgraphs/index.ts';
+import { serviceVariables } from '../../subgraphs/kit/host.ts';
 
 /** Tables of the README that are derived from the code, by the name of their markers. */
 export function readmeTables(): Readonly<Record<string, string>> {
-  return { settings: settingsTable(), limits: limitsTable(), errors: errorsTable() };
+  return { settings: settingsTable(), service: serviceTable(), limits: limitsTable(), errors: errorsTable() };
 }
 
 function settingsTable(): string {
@@ -16,6 +17,11 @@ function settingsTable(): string {
     ]),
   );
   return table(['variable', 'what it is', 'for example'], rows);
+}
+
+function serviceTable(): string {
+  const rows = Object.entries(serviceVariables).map(([variable, what]) => [`\`${variable}\``, what]);
+  return table(['variable', 'what it is'], rows);
 }
 
 function limitsTable(): string {

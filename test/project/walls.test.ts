@@ -28,7 +28,7 @@ const SOLE_IMPORTERS: SoleImporters = {
   'node:sqlite': ['subgraphs/kit/transports/sqlite-database.ts'],
   pg: ['subgraphs/kit/transports/postgres-pool.ts'],
   'temporal-polyfill': ['subgraphs/kit/time.ts'],
-  undici: ['bench/processes/load.ts', 'subgraphs/kit/transports/axios-undici.ts'],
+  undici: ['bench/processes/load.ts', 'subgraphs/kit/transports/axios-undici.ts', 'subgraphs/kit/transports/post.ts'],
 };
 
 const { dependencies, devDependencies } = JSON.parse(readRepositoryFile('package.json'));

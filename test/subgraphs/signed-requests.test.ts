@@ -3,12 +3,14 @@ import {
   CALLER_HEADER,
   createNonceMemory,
   encodeCaller,
+  REQUEST_ID_HEADER,
   readSigningKey,
   readSigningKeys,
   SIGNATURE_HEADER,
   type SignedRequest,
   type SigningKey,
   signRequest,
+  TIME_LEFT_HEADER,
   unknownCaller,
 } from '../../subgraphs/kit/host.ts';
 import { LOOPBACK_ONLY, type SubgraphService, startSubgraphService } from '../../subgraphs/service.ts';
@@ -104,6 +106,8 @@ describe('a subgraph with keys', () => {
     ['was changed by one byte', () => send(good(), { body: ITEM.replace('"A"', '"B"').replace('\\"A', '\\"B') })],
     ['is longer than what was signed', () => send(good(), { body: `${ITEM} ` })],
     ['is asked for somebody else', () => send(good(), { headers: { [CALLER_HEADER]: `${identity.slice(0, -1)}x` } })],
+    ['is asked inside of a request', () => send(good(), { headers: { [REQUEST_ID_HEADER]: 'r' } })],
+    ['is to be answered sooner', () => send(good(), { headers: { [TIME_LEFT_HEADER]: '1' } })],
     ['is asked for nobody', () => send(good(), { headers: { [CALLER_HEADER]: '' } })],
     ['has another nonce', () => send(good().replace(/n=./, 'n=_'))],
     ['has another time', () => send(good().replace(/t=(\d+)/, (_all, time) => `t=${Number(time) + 1}`))],

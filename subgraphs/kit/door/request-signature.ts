@@ -11,7 +11,7 @@ export interface SignedRequest {
   readonly method: string;
   readonly path: string;
   readonly body: Buffer | string;
-  /** The header that says for whom is asked; empty if there is none. */
+  /** The headers that say for whom, inside of which request and how long is asked; empty if there are none. */
   readonly identity: string;
 }
 

@@ -7,6 +7,7 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { type Dispatcher, Pool } from 'undici';
+import { AnswerCut } from './answer-cut.ts';
 import { AnswerTooLong } from './answer-too-long.ts';
 import { codeOf } from './error-code.ts';
 
@@ -25,14 +26,6 @@ export interface AxiosUndiciOptions {
 export interface AxiosUndici {
   readonly axios: AxiosInstance;
   close(): Promise<void>;
-}
-
-/** The connection ended in the middle of an answer. */
-export class AnswerCut extends Error {
-  constructor(cause: unknown) {
-    super('The answer ended early.', { cause });
-    this.name = 'AnswerCut';
-  }
 }
 
 /**

@@ -1,9 +1,8 @@
-import type { Call, CallContext } from '../call.ts';
+import type { Call } from '../call.ts';
 import type { SiloDeclaration } from '../silo.ts';
-import { SiloError } from '../silo-error.ts';
-import { AnswerTooLong } from './answer-too-long.ts';
-import { AnswerCut, type AxiosUndici, createAxiosUndici } from './axios-undici.ts';
-import { codeOf, isNotReached } from './error-code.ts';
+import { type AxiosUndici, createAxiosUndici } from './axios-undici.ts';
+import { CONTENT_CODINGS } from './content-coding.ts';
+import { toHttpError } from './http-failure.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -60,8 +59,6 @@ export function createHttpClient({ silo, baseUrl, headers = {}, sockets }: HttpC
   };
 }
 
-const CONTENT_CODINGS = 'gzip, deflate, br';
-
 async function exchange(
   { axios }: AxiosUndici,
   basePath: string,
@@ -101,19 +98,4 @@ async function untilAborted<T>(signal: AbortSignal, start: () => Promise<T>): Pr
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-const TIMED_OUT = /^UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT$/;
-const NOT_TRUSTED = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
-
-function toHttpError(system: string, cause: unknown, signal: CallContext['signal']): SiloError {
-  if (signal.aborted) return new SiloError(system, 'SILO_TIMEOUT', { cause });
-  // The same question would get the same answer.
-  if (cause instanceof AnswerTooLong) return new SiloError(system, 'SILO_BAD_RESPONSE', { cause, retryable: false });
-  if (cause instanceof AnswerCut) return new SiloError(system, 'SILO_BAD_RESPONSE', { cause });
-  const code = codeOf(cause);
-  if (TIMED_OUT.test(code)) return new SiloError(system, 'SILO_TIMEOUT', { cause });
-  if (isNotReached(cause)) return new SiloError(system, 'SILO_UNREACHABLE', { cause });
-  if (NOT_TRUSTED.test(code)) return new SiloError(system, 'SILO_CONFIG', { cause });
-  return new SiloError(system, 'SILO_BAD_RESPONSE', { cause });
 }

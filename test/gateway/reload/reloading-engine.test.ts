@@ -12,6 +12,7 @@ function createSmall(text: string, stopped: string[]): Engine {
   return {
     apiSchema: buildSchema('type Query { text: String }'),
     execute: async () => ({ data: { text } }),
+    ask: async () => ({ data: { text } }),
     stop: async () => void stopped.push(text),
   };
 }
