@@ -7,23 +7,20 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLError } from 'graphql';
+import { type ApolloExecutionParts, createApolloExecution } from './apollo-execution.ts';
 import type { ClientRequest } from './context.ts';
 import { codeOf, toPublicError } from './errors.ts';
-import { withFewErrors } from './limits/coercion-errors.ts';
-import type { Limits } from './limits/limits.ts';
+import { stringifyResult } from './json-text.ts';
+import type { KnownTexts } from './known-texts.ts';
 import { createLimitsPlugin } from './limits/limits-plugin.ts';
 import type { TrustedDocuments } from './limits/trusted-documents.ts';
 import { causeText, type Log } from './log.ts';
-import type { RecentDocuments } from './reload/recent-documents.ts';
-import type { ReloadingEngine } from './reload/reloading-engine.ts';
 
-export interface ApolloServerParts {
-  readonly engine: ReloadingEngine;
-  readonly limits: Limits;
+export interface ApolloServerParts extends ApolloExecutionParts {
   /** Documents for which the limits of strangers' documents do not hold. */
   readonly trusted: TrustedDocuments;
-  /** Told of every document that is executed. */
-  readonly recent: RecentDocuments;
+  /** The documents that are asked by their hashes. */
+  readonly texts: KnownTexts;
   readonly introspection: boolean;
   readonly schemaHints: boolean;
   readonly log: Log;
@@ -38,18 +35,21 @@ export function createApolloServer({
   limits,
   trusted,
   recent,
+  texts,
   introspection,
   schemaHints,
   log,
 }: ApolloServerParts): ApolloServer<ClientRequest> {
+  const { gateway, plugin } = createApolloExecution({ engine, limits, recent });
   return new ApolloServer<ClientRequest>({
-    gateway: toApolloGateway(engine, limits, recent),
+    gateway,
+    stringifyResult,
     formatError: (formatted) => toPublicError(formatted, { schemaHints }),
     introspection,
     hideSchemaDetailsFromClientErrors: !schemaHints,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: { cache: toQueryCache(texts) },
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     validationOptions: { maxErrors: limits.validationErrors },
@@ -62,38 +62,18 @@ export function createApolloServer({
       ApolloServerPluginCacheControlDisabled(),
       createLimitsPlugin(limits, trusted),
       createRequestPlugin(log),
+      plugin,
     ],
   });
 }
 
-type ApolloGatewayInterface = NonNullable<ConstructorParameters<typeof ApolloServer<ClientRequest>>[0]['gateway']>;
-
-/**
- * The engine in the form in which Apollo Server takes one. A request is executed by the engine on whose schema it was
- * validated, even if that was replaced in between.
- */
-function toApolloGateway(engine: ReloadingEngine, limits: Limits, recent: RecentDocuments): ApolloGatewayInterface {
+/** Nothing is persisted: by its hash only the door asks, for a text that it has just been given. */
+function toQueryCache({ textOf }: KnownTexts): ApolloServer['cache'] {
   return {
-    onSchemaLoadOrUpdate: (listener) =>
-      engine.onSwap(({ apiSchema }) => listener({ apiSchema, coreSupergraphSdl: '' })),
-    load: async () => {
-      engine.announce();
-      return {
-        executor: async ({ schema, document, source, queryHash, request, context }) => {
-          recent.saw(source);
-          const operation = {
-            document,
-            documentHash: queryHash,
-            operationName: request.operationName,
-            variables: request.variables ?? {},
-          };
-          const result = await engine.engineOf(schema).execute(operation, context as ClientRequest);
-          return withFewErrors(result, limits.coercionErrors);
-        },
-      };
-    },
-    // The engine is stopped by who started it.
-    stop: async () => {},
+    // Keys have a prefix.
+    get: async (key) => textOf(key.slice(key.indexOf(':') + 1)),
+    set: async () => {},
+    delete: async () => {},
   };
 }
 

@@ -1,5 +1,6 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Asked, ClientRequest } from './context.ts';
+import type { Answer } from './engine/answer.ts';
 
 /** One client operation. The document is valid against the engine's API schema. */
 export interface Operation {
@@ -9,6 +10,8 @@ export interface Operation {
   readonly operationName: string | undefined;
   /** As the client sent them: not yet checked. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether the data may come as JSON text, as `text` in the place of `data`. @default false */
+  readonly asText?: boolean;
 }
 
 /** What the server needs from whatever plans and executes operations over the subgraphs. */
@@ -19,6 +22,6 @@ export interface Engine extends Asked {
    * The answer, with one error per failed field: its path in the answer, and the subgraph's own code and silo in
    * `extensions`. No `data` at all: nothing was executed, for example because of wrong variables.
    */
-  execute(operation: Operation, request: ClientRequest): Promise<ExecutionResult>;
+  execute(operation: Operation, request: ClientRequest): Promise<Answer>;
   stop(): Promise<void>;
 }

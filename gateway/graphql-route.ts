@@ -2,7 +2,9 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock, SiloReport } from '../subgraphs/kit/index.ts';
 import { type CallerOf, type ClientRequest, type ClientRequestOptions, createClientRequest } from './context.ts';
+import { endOfTurn } from './end-of-turn.ts';
 import { refuse } from './http-errors.ts';
+import type { KnownTexts } from './known-texts.ts';
 import type { TextCheck } from './limits/text-check.ts';
 
 export interface GraphqlRouteParts {
@@ -13,6 +15,7 @@ export interface GraphqlRouteParts {
   readonly report: (report: SiloReport) => void;
   /** Told of every document before it is parsed. */
   readonly checkText: TextCheck;
+  readonly texts: KnownTexts;
   /** Called when a request comes; what it returns, when its answer is made. */
   readonly enter: () => () => void;
 }
@@ -43,7 +46,7 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
     if (problem) return refuse(request, reply, { status: 400, code: 'OPERATION_TOO_COMPLEX', ...problem });
     const leave = parts.enter();
     try {
-      return await answer(parts, request, reply);
+      return await answer(parts, body as Body, request, reply);
     } finally {
       leave();
     }
@@ -63,20 +66,40 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
 
 /** Sets the head of the answer and returns its body. */
 async function answer(
-  { apollo, ...parts }: GraphqlRouteParts,
+  parts: GraphqlRouteParts,
+  asked: Body,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | AsyncIterableIterator<string>> {
-  const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers: toHeaderMap(request), search: '', body: request.body },
+  const { status, headers, body } = await parts.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers: toHead(request), search: '', body: byHash(asked, parts.texts) },
     context: async () => toClientRequest(parts, request, reply),
   });
-  reply.code(status ?? 200).headers(Object.fromEntries(headers));
-  return body.kind === 'complete' ? body.string : body.asyncIterator;
+  reply.code(status ?? 200);
+  for (const [name, value] of headers) reply.header(name, value);
+  if (body.kind !== 'complete') return body.asyncIterator;
+  // Measured before others are answered: the text is put together from its pieces for it, which are at hand still.
+  reply.header('content-length', Buffer.byteLength(body.string));
+  await endOfTurn();
+  return body.string;
+}
+
+/** A request's body, with nothing known of it but the document. */
+interface Body {
+  readonly query: string;
+  readonly extensions?: unknown;
+}
+
+/** The same question by the hash of its document, which Apollo Server would make of the text every time. */
+function byHash(body: Body, { hashOf }: KnownTexts): object {
+  // What else a client says of its document is Apollo Server's to judge.
+  if (body.query === '' || body.extensions !== undefined) return body;
+  const persistedQuery = { version: 1, sha256Hash: hashOf(body.query) };
+  return { ...body, query: undefined, extensions: { persistedQuery } };
 }
 
 function toClientRequest(
-  { clock, caller, deadlineMs, report }: Omit<GraphqlRouteParts, 'apollo'>,
+  { clock, caller, deadlineMs, report }: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): ClientRequest {
@@ -104,10 +127,13 @@ export function startWait({ raw }: FastifyReply, deadlineMs: number): Pick<Clien
   return { signal: wait.signal, hasLeft: () => hasLeft };
 }
 
-function toHeaderMap({ headers }: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
+/**
+ * As much of a request's head as Apollo Server reads. That the body is JSON is known here, which a browser does not send
+ * to another origin before it has asked: what Apollo Server wants to see against forged requests.
+ */
+function toHead({ headers: { accept } }: FastifyRequest): HeaderMap {
+  if (accept === undefined) return PLAIN_HEAD;
+  return new HeaderMap([...PLAIN_HEAD, ['accept', accept]]);
 }
+
+const PLAIN_HEAD = new HeaderMap([['apollo-require-preflight', 'true']]);

@@ -12,6 +12,7 @@ import type { SourceHealth } from './health.ts';
 import { addHealthRoutes, type Phase } from './health-routes.ts';
 import { answerErrors } from './http-errors.ts';
 import type { InFlight } from './in-flight.ts';
+import { createKnownTexts } from './known-texts.ts';
 import { createTextCheck } from './limits/text-check.ts';
 import { readTrustedDocuments } from './limits/trusted-documents.ts';
 import type { Log } from './log.ts';
@@ -42,13 +43,17 @@ export interface Gateway {
 export function createGateway(parts: GatewayParts): Gateway {
   const { config, engine, inFlight, recent, health, clock, caller, log } = parts;
   const trusted = readTrustedDocuments();
-  const apollo = createApolloServer({ engine, ...config, trusted, recent, log });
+  const texts = createKnownTexts();
+  const apollo = createApolloServer({ engine, ...config, trusted, texts, recent, log });
   const app = createHttpServer();
   let phase: Phase = 'starting';
   readJsonOnly(app);
   answerErrors(app, log);
   // A connection that is kept alive would hold the closing door open.
-  app.addHook('onSend', async (_request, reply) => void (phase === 'draining' && reply.header('connection', 'close')));
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (phase === 'draining') reply.header('connection', 'close');
+    done(null, payload);
+  });
   addHealthRoutes(app, () => phase);
   addGraphqlRoute(app, {
     apollo,
@@ -57,6 +62,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     deadlineMs: config.operationDeadlineMs,
     report: health.report,
     checkText: createTextCheck(config.limits, trusted),
+    texts,
     enter: engine.enter,
   });
   addAskRoute(app, {

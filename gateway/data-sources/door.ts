@@ -20,6 +20,6 @@ export interface Door {
   /** Readies a document that will be asked. */
   prepare?(document: DocumentNode): void;
   /** Never throws: what fails is null in `data` and coded in `errors`, with the path inside this fetch. */
-  ask(fetch: Fetch, request: ClientRequest): Promise<ExecutionResult>;
+  ask(fetch: Fetch, request: ClientRequest): Promise<ExecutionResult> | ExecutionResult;
   stop(): Promise<void>;
 }

@@ -23,9 +23,9 @@ export async function startEmbeddedDoor({ definition, sdl, settings, host }: Emb
     subgraph: definition.name,
     address: null,
     prepare: executor.prepare,
-    ask: async ({ document, variables, extensions }, request) => {
+    ask: ({ document, variables, extensions }, request) => {
       const context = request.contextOf(definition.name, running.createContext);
-      return await executor.execute(document, variables, context, extensions && { extensions });
+      return executor.execute(document, variables, context, extensions && { extensions });
     },
     stop: () => running.stop(),
   };

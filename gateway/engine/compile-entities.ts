@@ -1,5 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { type ExecutionResult, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { type Batch, createBatch, type Places } from './batch.ts';
 import { type Ask, type FetchParts, unusable } from './compile-fetch.ts';
 import type { Collect } from './compile-path.ts';
 import { compileRequires, type Requires } from './compile-requires.ts';
@@ -16,15 +17,6 @@ export interface Asker {
   /** Whether other fetches write to the same objects, so that two places may not share an answer. */
   readonly isWrittenTo: boolean;
 }
-
-/** What is asked at once. */
-interface Batch {
-  readonly representations: Data[];
-  /** The entities that each representation stands for, in the order of the representations. */
-  readonly places: Places[];
-}
-
-type Places = Data[];
 
 /** Asks for all entities at some places of the tree at once; each distinct one is sent once. */
 export function compileEntities<Request>(
@@ -62,11 +54,7 @@ export function compileEntities<Request>(
       merge(places[index] as Data, own as Data, model.isObjectType);
     }
   };
-  return async (run) => {
-    const { representations, places } = collectBatch(compiled, run, fail);
-    if (representations.length === 0) return;
-    counters.representationsSent += representations.length;
-    const result = await ask(run, representations, failedRequires(compiled, places, run));
+  const take = (run: Run<Request>, { representations, places }: Batch, result: ExecutionResult): void => {
     const answers = result.data?._entities;
     const errors = (result.errors ?? []) as readonly FieldError[];
     if (!Array.isArray(answers) || answers.length !== representations.length) {
@@ -94,6 +82,13 @@ export function compileEntities<Request>(
       }
     }
   };
+  return (run) => {
+    const batch = collectBatch(compiled, run, fail);
+    if (batch.representations.length === 0) return undefined;
+    counters.representationsSent += batch.representations.length;
+    const result = ask(run, batch.representations, failedRequires(compiled, batch.places, run));
+    return result instanceof Promise ? result.then((one) => take(run, batch, one)) : take(run, batch, result);
+  };
 }
 
 function placesOf({ path }: FieldError, places: readonly Places[]): readonly Places[] {
@@ -110,28 +105,12 @@ function collectBatch<Request>(
   run: Run<Request>,
   fail: (run: Run<Request>, places: Places, error: FieldError) => void,
 ): Batch {
-  const batch: Batch = { representations: [], places: [] };
-  const known = new Map<string, Places>();
+  const batch = createBatch();
   for (const { collect, requires } of askers) {
     const entities = collect(run.data);
-    // One alone is like no other.
     const isAlone = askers.length === 1 && entities.length === 1;
     for (const entity of entities) {
-      const representation = requires.represent(entity);
-      if (representation === null) {
-        if (run.failures.size > 0) failWithout(run, requires, entity, fail);
-        continue;
-      }
-      const text = isAlone ? '' : requires.identify(representation);
-      const places = known.get(text);
-      if (places) {
-        places.push(entity);
-        continue;
-      }
-      const first = [entity];
-      known.set(text, first);
-      batch.representations.push(representation);
-      batch.places.push(first);
+      if (!requires.addTo(batch, entity, isAlone) && run.failures.size > 0) failWithout(run, requires, entity, fail);
     }
   }
   return batch;

@@ -20,7 +20,7 @@ export type Ask<Request> = (
   run: Run<Request>,
   representations?: readonly Data[],
   extensions?: FetchExtensions,
-) => Promise<ExecutionResult>;
+) => Promise<ExecutionResult> | ExecutionResult;
 
 /** Makes a fetch's document ready, once. */
 export function compileAsk<Request extends EngineRequest>(
@@ -32,19 +32,26 @@ export function compileAsk<Request extends EngineRequest>(
   const fetch = subgraph.prepare(document);
   counters.fetchesPrepared += 1;
   const names = node.variableUsages ?? [];
-  return async (run, representations, extensions) => {
+  return (run, representations, extensions) => {
     if (run.request.signal.aborted) return TOO_LATE;
     const variables: Data = representations ? { representations } : {};
     for (const name of names) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
     counters.subgraphRequests += 1;
     try {
       const answer = fetch(variables, run.request, extensions);
-      if (!(answer instanceof Promise)) return answer;
-      return ((await Promise.race([answer, run.aborted])) as ExecutionResult | undefined) ?? TOO_LATE;
+      return answer instanceof Promise ? untilAborted(answer, run).catch(toFailed) : answer;
     } catch (thrown) {
-      return { errors: [toFieldError(thrown) as never] };
+      return toFailed(thrown);
     }
   };
+}
+
+async function untilAborted(answer: Promise<ExecutionResult>, run: Run<unknown>): Promise<ExecutionResult> {
+  return ((await Promise.race([answer, run.aborted()])) as ExecutionResult | undefined) ?? TOO_LATE;
+}
+
+function toFailed(thrown: unknown): ExecutionResult {
+  return { errors: [toFieldError(thrown) as never] };
 }
 
 const TOO_LATE: ExecutionResult = {
@@ -80,10 +87,7 @@ export function compileRootFetch<Request>(
       run.failures.add(entity, renamed.get(key) ?? key, { error, rest: [], selection: inner });
     }
   };
-  return async (run) => {
-    const entities = collect(run.data);
-    if (entities.length === 0) return;
-    const { data, errors = [] } = await ask(run);
+  const take = (run: Run<Request>, entities: readonly Data[], { data, errors = [] }: ExecutionResult): void => {
     const isUsable = typeof data === 'object' && data !== null && !Array.isArray(data);
     if (isUsable && rewrite) rewrite(data);
     entities.forEach((entity, index) => {
@@ -97,6 +101,12 @@ export function compileRootFetch<Request>(
       }
       if (!isUsable && errors.length === 0) fail(run, entity, unusable(subgraph, 'neither data nor errors'));
     });
+  };
+  return (run) => {
+    const entities = collect(run.data);
+    if (entities.length === 0) return undefined;
+    const result = ask(run);
+    return result instanceof Promise ? result.then((one) => take(run, entities, one)) : take(run, entities, result);
   };
 }
 

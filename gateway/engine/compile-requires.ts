@@ -1,5 +1,14 @@
 import type { FetchNode, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type GraphQLField, type GraphQLOutputType, isNonNullType, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLOutputType,
+  isLeafType,
+  isNonNullType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { usualValue } from '../../subgraphs/kit/host.ts';
+import { type AddUsual, addTo, type Batch, compileAddUsual, knownOf } from './batch.ts';
 import { compileKey, type HasKey } from './compile-key.ts';
 import { compileRewrites, type Rewrite } from './compile-rewrites.ts';
 import { compileValue, type ReadValue } from './compile-value.ts';
@@ -9,10 +18,11 @@ import type { SupergraphModel } from './supergraph.ts';
 
 /** What a fetch takes from an entity of the result tree. */
 export interface Requires {
-  /** The representation to send; null: its key is missing, so there is nothing to ask about. */
-  represent(entity: Data): Data | null;
-  /** The same text for the same representation. */
-  identify(representation: Data): string;
+  /**
+   * Adds an entity to what is asked; one that is alone is like no other. False: its key is missing, so there is nothing
+   * to ask about.
+   */
+  addTo(batch: Batch, entity: Data, isAlone: boolean): boolean;
   /** What of an entity's representation is null because it failed. */
   failedOf(entity: Data, failures: Failures): { readonly path: Path; readonly failure: Failure }[];
 }
@@ -21,6 +31,8 @@ export interface Requires {
 interface TypedRequires {
   readonly fields: readonly FieldReader[];
   readonly hasKey: HasKey;
+  /** For entities that are like most; null: the others are not all texts. */
+  readonly addUsual: AddUsual | null;
 }
 
 interface FieldReader {
@@ -46,15 +58,23 @@ export function compileRequires(node: FetchNode, model: SupergraphModel): Requir
     return typed;
   };
   return {
-    represent: (entity) => {
+    addTo: (batch, entity, isAlone) => {
       const typed = requiresOf(entity);
-      return typed && represent(typed, entity, rewrite);
+      if (!typed) return false;
+      if (!rewrite && typed.addUsual?.(batch, entity)) return true;
+      const representation = represent(typed, entity, rewrite);
+      if (!representation) return false;
+      const text = isAlone ? '' : identify(representation);
+      addTo(batch, knownOf(batch, ANY_FORM), text, entity, representation);
+      return true;
     },
-    identify,
     failedOf: (entity, failures) => failedIn(requires, entity, [], failures, model),
   };
 }
 
+const ANY_FORM = '';
+
+/** The same text for the same representation. */
 function identify(representation: Data): string {
   let text = '';
   for (const key in representation) {
@@ -86,7 +106,25 @@ function compileType(
   const keys = types.flatMap((name) => model.keysOf(subgraph, name).map((key) => ({ name, key })));
   const covered = keys.filter(({ key }) => covers(fields, key));
   const checks = covered.map(({ name, key }) => compileKey(model.fullSchema, name, key));
-  return { fields, hasKey: checks.length > 0 ? (one) => checks.some((check) => check(one)) : isWhole(fields) };
+  const hasKey: HasKey = checks.length > 0 ? (one) => checks.some((check) => check(one)) : isWhole(fields);
+  return { fields, hasKey, addUsual: compileUsual(fields, type, model) };
+}
+
+/** Texts under their own names are a key as they are. */
+function compileUsual(fields: readonly FieldReader[], type: string, model: SupergraphModel): AddUsual | null {
+  const others = fields.filter(({ key }) => key !== '__typename');
+  const areTexts = others.every(({ key, node }) => key === node.name && isText(typeOfField(type, key, model)));
+  return areTexts && others.length > 0 && others.length < fields.length
+    ? compileAddUsual(
+        type,
+        others.map(({ key }) => key),
+      )
+    : null;
+}
+
+function isText(type: GraphQLOutputType | undefined): boolean {
+  const inner = isNonNullType(type) ? type.ofType : type;
+  return isLeafType(inner) && usualValue(inner, 'v') === 'typeof v === "string"';
 }
 
 /** Where no declared key is among what is required, everything is. */

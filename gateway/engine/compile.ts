@@ -132,14 +132,27 @@ function textOf({ operationDocumentNode, outputRewrites }: FetchNode): string {
 
 function inSequence<Request>(steps: readonly Step<Request>[]): Step<Request> {
   return async (run) => {
-    for (const step of steps) await step(run);
+    for (const step of steps) {
+      const done = step(run);
+      if (done) await done;
+    }
   };
 }
 
 function inParallel<Request>(steps: readonly Step<Request>[]): Step<Request> {
-  return async (run: Run<Request>) => {
-    await Promise.all(steps.map((step) => step(run)));
+  return (run) => {
+    const running = steps.map((step) => start(step, run)).filter((done) => done !== undefined);
+    return running.length > 0 ? Promise.all(running).then(() => {}) : undefined;
   };
+}
+
+/** One that throws must not leave the others alone. */
+function start<Request>(step: Step<Request>, run: Run<Request>): Promise<void> | undefined {
+  try {
+    return step(run) ?? undefined;
+  } catch (thrown) {
+    return Promise.reject(thrown);
+  }
 }
 
 /** The paths of all fetches of a plan. */

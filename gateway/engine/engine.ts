@@ -7,6 +7,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Answer } from './answer.ts';
 import { type Authorization, everythingAllowed } from './authorize.ts';
 import type { CompiledOperation } from './compile-operation.ts';
 import { type Counters, createCounters } from './counters.ts';
@@ -45,6 +46,8 @@ export interface EngineOperation {
   readonly operationName?: string | null;
   /** Not yet checked. */
   readonly variables: Readonly<Data>;
+  /** Whether the data may come as text, for who would only make a text of it. @default false */
+  readonly asText?: boolean;
 }
 
 export interface FederationEngine<Request extends EngineRequest> {
@@ -53,7 +56,7 @@ export interface FederationEngine<Request extends EngineRequest> {
   /** About how much memory the plans of documents take that were not prepared. */
   readonly planCacheBytes: () => number;
   /** Answers a client's operation. No `data` at all: nothing was executed, for example because of wrong variables. */
-  execute(operation: EngineOperation, request: Request): Promise<ExecutionResult>;
+  execute(operation: EngineOperation, request: Request): Promise<Answer>;
   /** Plans documents of clients, so that no request has to wait for it. Those with problems are left out. */
   prepare(documents: readonly NamedDocument[]): Promise<PreparationProblem[]>;
   /**
@@ -128,7 +131,7 @@ export function createEngine<Request extends EngineRequest>(
         const { key, make } = toPlan(operation, asker);
         const known = cache.get(key, make);
         const { run } = known instanceof Promise ? await unlessAborted(known, request.signal) : known;
-        return await run(operation.variables, request);
+        return await run(operation.variables, request, operation.asText);
       } catch (thrown) {
         if (thrown instanceof GraphQLError) return { errors: [thrown] };
         throw thrown;

@@ -11,11 +11,11 @@ export interface Run<Request> {
   readonly failures: Failures;
   /** Objects of which a subgraph says that there is no such thing. */
   readonly absent: Set<object>;
-  /** Settled soon after the request is aborted. */
-  readonly aborted: Promise<unknown>;
+  /** Settled soon after the request is aborted. Only who waits listens. */
+  aborted(): Promise<unknown>;
 }
 
-/** One node of a plan, compiled. */
+/** One node of a plan, compiled. What is there at once is not waited for. */
 export type Step<Request> = (run: Run<Request>) => Promise<void> | void;
 
 /** How long subgraphs have to end by themselves after a request was aborted, in milliseconds. */
@@ -28,23 +28,41 @@ export async function execute<Request extends EngineRequest>(
   variables: Data,
   isOfType: (type: string, condition: string) => boolean,
 ): Promise<Run<Request>> {
-  const { promise: aborted, resolve } = Promise.withResolvers<unknown>();
-  // Who is asked hears of it too, and knows better what could not be read.
-  const onAbort = () => void setTimeout(resolve, LAST_WORDS_MS);
-  request.signal.addEventListener('abort', onAbort, { once: true });
+  const abort = createAbortWait(request.signal);
   const run: Run<Request> = {
     request,
     variables,
     data: {},
     failures: createFailures(isOfType),
     absent: new Set(),
-    aborted,
+    aborted: abort.settled,
   };
   try {
-    await step(run);
+    const done = step(run);
+    if (done) await done;
   } finally {
-    request.signal.removeEventListener('abort', onAbort);
+    abort.stop();
   }
   if (run.failures.size > 0) run.failures.settle();
   return run;
+}
+
+function createAbortWait(signal: AbortSignal) {
+  let settled: Promise<unknown> | null = null;
+  let stop = () => {};
+  const listen = () =>
+    new Promise<void>((resolve) => {
+      // Who is asked hears of it too, and knows better what could not be read.
+      const onAbort = () => void setTimeout(resolve, LAST_WORDS_MS);
+      if (signal.aborted) onAbort();
+      signal.addEventListener('abort', onAbort, { once: true });
+      stop = () => signal.removeEventListener('abort', onAbort);
+    });
+  return {
+    settled: () => {
+      settled ??= listen();
+      return settled;
+    },
+    stop: () => stop(),
+  };
 }

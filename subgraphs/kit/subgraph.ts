@@ -3,6 +3,7 @@ import {
   defaultFieldResolver,
   type ExecutionResult,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLScalarType,
   type GraphQLSchema,
   isObjectType,
@@ -132,8 +133,13 @@ export function createSubgraphSchema({ resolvers }: Pick<SubgraphDefinition, 're
 function withCheckedFirst(
   resolve: GraphQLFieldResolver<unknown, unknown> = defaultFieldResolver,
 ): GraphQLFieldResolver<unknown, unknown> {
-  return (parent, args, context, info) => {
+  const withInfo: GraphQLFieldResolver<unknown, unknown> = (parent, args, context, info) => {
     checkFirst(args.first);
     return resolve(parent, args, context, info);
   };
+  // One that takes no `info` must not look as if: it would be made for it.
+  const takesInfo = resolve.length === 0 || resolve.length > 3;
+  return takesInfo ? withInfo : (parent, args, context) => withInfo(parent, args, context, NO_INFO);
 }
+
+const NO_INFO = {} as GraphQLResolveInfo;

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../gateway/engine/documents.ts';
 import { type Answer, openGateway, readAnswer } from './open-gateway.ts';
 
 let gateway: Awaited<ReturnType<typeof openGateway>>;
@@ -28,6 +29,22 @@ describe('a request', () => {
     const answer = await readAnswer(await gateway.post(typename));
     expect(answer).toMatchObject({ status: 200, data: { __typename: 'Query' }, errors: [] });
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('may say the hash of its document too, if it is the right one', async () => {
+    const ask = async (sha256Hash: string) => {
+      const body = { query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash } } };
+      return await readAnswer(await gateway.post(JSON.stringify(body)));
+    };
+    expect(await ask(hashOf('{ __typename }'))).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+    expect(refusal(await ask(hashOf('{ other }')))).toMatchObject({ status: 400 });
+  });
+
+  it('is answered again and again, with another text or none in between', async () => {
+    for (const query of ['{ a: __typename }', '', '{ a: __typename }', '{', '{ a: __typename }']) {
+      const { status, data } = await readAnswer(await gateway.post(JSON.stringify({ query })));
+      expect([query, status, data]).toEqual(query.length > 1 ? [query, 200, { a: 'Query' }] : [query, 400, undefined]);
+    }
   });
 
   it.each([

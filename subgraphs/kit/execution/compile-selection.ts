@@ -1,24 +1,29 @@
-import {
-  BREAK,
-  defaultFieldResolver,
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getArgumentValues,
-  isLeafType,
-  isNonNullType,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  visit,
+import type {
+  FieldNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
 } from 'graphql';
 import { type Collecting, collectFields } from './collect-fields.ts';
-import { type CompleteValue, compileValue } from './compile-value.ts';
+import { type ArgumentsOf, compileArguments, NO_ARGUMENTS } from './compile-arguments.ts';
+import { copyText, isProperty } from './compile-copy.ts';
+import { compileValue } from './compile-value.ts';
 import type { Data } from './data.ts';
 import { compileEntitiesField } from './entities-field.ts';
-import { type Execution, type Frame, fail, isPromise, pathOf, type Slot, settle, write } from './execution.ts';
-import { generate, property, usualValue } from './generate.ts';
+import {
+  awaitValue,
+  type CompleteValue,
+  type Execution,
+  type Frame,
+  fail,
+  isPromise,
+  type Slot,
+  write,
+} from './execution.ts';
+import { createScope, generate, property, type Scope } from './generate.ts';
+import { createInfo } from './resolve-info.ts';
 
 export interface SelectionParts extends Collecting {
   readonly schema: GraphQLSchema;
@@ -36,13 +41,11 @@ export interface Selection {
   /** Resolves all fields into the answer. */
   fill(execution: Execution, source: unknown, answer: Data, frame: Frame): void;
   /** Resolves one field. */
-  readonly fields: readonly ((execution: Execution, source: unknown, answer: Data, frame: Frame) => void)[];
+  readonly fields: readonly ResolveField[];
 }
 
-/** Resolves a field: the finished value, or HANDLED when it is written elsewhere or later. */
-type Field = (execution: Execution, source: unknown, answer: Data, frame: Frame) => unknown;
-
-const HANDLED = Symbol('handled');
+/** Resolves a field into the answer. */
+export type ResolveField = (execution: Execution, source: unknown, answer: Data, frame: Frame) => void;
 
 export function compileSelection(
   selectionSets: readonly SelectionSetNode[],
@@ -52,77 +55,107 @@ export function compileSelection(
   const collected = [...collectFields(selectionSets, type.name, parts)];
   const fields = collected.map(([key, nodes]) => compileField(key, nodes, type, parts));
   const properties = collected.map(([key]) => property(key, 'undefined')).join(', ');
-  const steps = collected.map(([key, nodes], index) => stepText(key, nodes, type, index));
+  const scope = createScope();
+  const steps = fields.map((field) => `\n    ${stepText(field, parts, scope)}`);
   const text = `function fill(execution, source, answer, frame) {
     const isObject = typeof source === "object" && source !== null;
-    let value;${steps.join('')}
+    let value, copy;${steps.join('')}
   }`;
   return {
     make: generate<MakeAnswer>({}, `() => ({ ${properties} })`),
-    fill: generate<Selection['fill']>({ fields, HANDLED, write }, text),
-    fields: fields.map((field, index) => (execution, source, answer, frame) => {
-      const value = field(execution, source, answer, frame);
-      if (value !== HANDLED) write(answer, collected[index]?.[0] ?? '', value);
-    }),
+    fill: generate<Selection['fill']>({ ...scope.values, write, fail, finish }, text),
+    fields: fields.map(({ run }) => run),
   };
 }
 
-/** What most leaf fields are, a property with the usual value, is not worth a call. */
-function stepText(key: string, [node]: readonly FieldNode[], type: GraphQLObjectType, index: number): string {
-  const put = key === '__proto__' ? 'write(answer, "__proto__", value)' : `answer[${JSON.stringify(key)}] = value`;
-  const call = `value = fields[${index}](execution, source, answer, frame); if (value !== HANDLED) ${put}; if (frame.isGone) return;`;
-  const field = type.getFields()[node?.name.value ?? ''];
-  const named = isNonNullType(field?.type) ? field.type.ofType : field?.type;
-  const isPlain = !field?.resolve || field.resolve === defaultFieldResolver;
-  const usual = isPlain && isLeafType(named) ? usualValue(named, 'value') : null;
-  if (!field || !usual) return `\n    ${call}`;
-  return `
-    value = isObject ? source[${JSON.stringify(field.name)}] : undefined;
-    if (${usual}) ${put}; else { ${call} }`;
+/** A field of a selection. */
+interface CompiledField {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+  readonly type: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown> | undefined;
+  readonly argsOf: ArgumentsOf;
+  readonly complete: CompleteValue;
+  readonly slot: Slot;
+  /** Resolves it, whatever it is. */
+  readonly run: ResolveField;
 }
 
-function compileField(key: string, nodes: FieldNode[], type: GraphQLObjectType, parts: SelectionParts): Field {
+/** What most fields are, a property or the call of a resolver, is written out: there V8 sees what is called. */
+function stepText(one: CompiledField, parts: SelectionParts, scope: Scope): string {
+  const { key, nodes, type, field } = one;
+  const put = (v: string) =>
+    key === '__proto__' ? `write(answer, "__proto__", ${v});` : `answer[${JSON.stringify(key)}] = ${v};`;
+  if (nodes[0]?.name.value === '__typename') return put(JSON.stringify(type.name));
+  const whole = `${scope.add(one.run)}(execution, source, answer, frame); if (frame.isGone) return;`;
+  if (!field) return whole;
+  if (isProperty(field)) {
+    const copy = copyText(field.type, nodes, 'copy', parts, scope);
+    if (copy === null) return whole;
+    return `copy = isObject ? source[${JSON.stringify(field.name)}] : undefined;
+    ${copy} if (copy !== undefined) ${put('copy')} else { ${whole} }`;
+  }
+  return takesNoInfo(field) ? callText(one, put, parts, scope) : whole;
+}
+
+/** Calls a resolver, and completes here what is there as a whole. */
+function callText(
+  { key, nodes, field, argsOf, complete, slot }: CompiledField,
+  put: (v: string) => string,
+  parts: SelectionParts,
+  scope: Scope,
+): string {
+  const at = `answer, ${JSON.stringify(key)}, frame`;
+  const slotName = scope.add(slot);
+  const call = `${scope.add(field?.resolve)}(source, ${scope.add(argsOf)}(execution), execution.context)`;
+  const finish = `finish(execution, value, ${at}, ${scope.add(complete)}, ${slotName});`;
+  const copy = field && copyText(field.type, nodes, 'copy', parts, scope);
+  const step = copy ? `copy = value; ${copy} if (copy !== undefined) ${put('copy')} else ${finish}` : finish;
+  return `try { value = ${call}; ${step} } catch (thrown) { fail(execution, thrown, ${at}, ${slotName}); }
+    if (frame.isGone) return;`;
+}
+
+function compileField(key: string, nodes: FieldNode[], type: GraphQLObjectType, parts: SelectionParts): CompiledField {
   const [node] = nodes as [FieldNode];
   const name = node.name.value;
-  if (name === '__typename') return () => type.name;
+  if (name === '__typename') return typenameField(key, nodes, type);
   const field = type.getFields()[name];
   if (!field) throw new Error(`Only the fields of "${type.name}" are compiled, not "${name}".`);
   const { complete, slot } = compileValue(field.type, nodes, { parent: type, field }, parts);
-  const argsOf = compileArguments(field, node, parts);
+  const argsOf = compileArguments(field, node, parts.slots);
   const resolve = resolverOf(field, nodes, type, parts);
-  return (execution, source, answer, frame) => {
+  const run: ResolveField = (execution, source, answer, frame) => {
     try {
-      const value = resolve(source, argsOf(execution), execution, key, frame);
-      if (isPromise(value)) awaitValue(execution, value, answer, key, frame, complete, slot);
-      else complete(execution, value, answer, key, frame);
+      finish(execution, resolve(source, argsOf(execution), execution, key, frame), answer, key, frame, complete, slot);
     } catch (thrown) {
       fail(execution, thrown, answer, key, frame, slot);
     }
-    return HANDLED;
   };
+  const compiled = { key, nodes, type, field, argsOf, complete, slot, run };
+  if (name !== '_entities') return compiled;
+  const infoOf = createInfo(field, nodes, type, parts);
+  const place = { parent: type, field };
+  return { ...compiled, run: compileEntitiesField({ key, nodes, place, parts, argsOf, infoOf, general: run }) };
 }
 
-/** Waits for a field's value, or a list item's, and completes it. There are many of them: two closures each. */
-export function awaitValue(
+function typenameField(key: string, nodes: FieldNode[], type: GraphQLObjectType): CompiledField {
+  const slot = { isNonNull: true, nodes };
+  const run: ResolveField = (_execution, _source, answer) => write(answer, key, type.name);
+  return { key, nodes, type, field: undefined, argsOf: () => NO_ARGUMENTS, complete: () => {}, slot, run };
+}
+
+/** Completes what a resolver returned, now or when it is there. */
+function finish(
   execution: Execution,
-  value: PromiseLike<unknown>,
-  owner: Data | unknown[],
-  key: string | number,
+  value: unknown,
+  answer: Data,
+  key: string,
   frame: Frame,
   complete: CompleteValue,
   slot: Slot,
 ): void {
-  execution.pending += 1;
-  value.then(
-    (resolved) => {
-      complete(execution, resolved, owner, key, frame);
-      settle(execution);
-    },
-    (thrown) => {
-      fail(execution, thrown, owner, key, frame, slot);
-      settle(execution);
-    },
-  );
+  if (isPromise(value)) awaitValue(execution, value, answer, key, frame, complete, slot);
+  else complete(execution, value, answer, key, frame);
 }
 
 type Resolve = (source: unknown, args: Data, execution: Execution, key: string, frame: Frame) => unknown;
@@ -138,8 +171,7 @@ function resolverOf(
 ): Resolve {
   const { name, resolve } = field;
   const infoOf = createInfo(field, nodes, type, parts);
-  if (name === '_entities') return compileEntitiesField(field, parts.schema, infoOf);
-  if (!resolve || resolve === defaultFieldResolver) {
+  if (!resolve || isProperty(field)) {
     return (source, args, execution, key, frame) => {
       if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined;
       const property = (source as Data)[name];
@@ -151,77 +183,13 @@ function resolverOf(
       );
     };
   }
-  if (PARAMETERS_WITHOUT_INFO.includes(resolve.length)) {
+  if (takesNoInfo(field)) {
     return (source, args, { context }) => resolve(source, args, context, undefined as never);
   }
   return (source, args, execution, key, frame) =>
     resolve(source, args, execution.context, infoOf(execution, key, frame));
 }
 
-export type InfoOf = (execution: Execution, key: string | number, frame: Frame) => GraphQLResolveInfo;
-
-function createInfo(
-  { name, type: returnType }: GraphQLField<unknown, unknown>,
-  fieldNodes: FieldNode[],
-  parentType: GraphQLObjectType,
-  { schema, fragments, operation }: SelectionParts,
-): InfoOf {
-  const named = Object.fromEntries(fragments);
-  return ({ rootValue, variables }, key, frame) => ({
-    fieldName: name,
-    fieldNodes,
-    returnType,
-    parentType,
-    path: toPath([...pathOf(frame), key]),
-    schema,
-    fragments: named,
-    rootValue,
-    operation,
-    variableValues: variables,
-  });
-}
-
-function toPath(keys: readonly (string | number)[]): GraphQLResolveInfo['path'] {
-  const add = (prev: GraphQLResolveInfo['path'] | undefined, key: string | number) => ({
-    prev,
-    key,
-    typename: undefined,
-  });
-  return keys.reduce<GraphQLResolveInfo['path'] | undefined>(add, undefined) as GraphQLResolveInfo['path'];
-}
-
-/** A field's arguments are the same for all objects of an execution. Each resolver gets a copy of its own. */
-function compileArguments(
-  field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  { slots }: SelectionParts,
-): (execution: Execution) => Data {
-  if (field.args.length === 0) return () => NO_ARGUMENTS;
-  if (!hasVariables(node)) {
-    const args = getArgumentValues(field, node);
-    return () => ({ ...args });
-  }
-  const slot = slots.count;
-  slots.count += 1;
-  return ({ args, variables }) => {
-    args[slot] ??= getArgumentValues(field, node, variables);
-    return { ...args[slot] };
-  };
-}
-
-const NO_ARGUMENTS: Data = Object.freeze({});
-
-function hasVariables({ arguments: given = [] }: FieldNode): boolean {
-  let found = false;
-  for (const argument of given) {
-    visit(argument, {
-      Variable: {
-        enter: () => {
-          found = true;
-          return BREAK;
-        },
-      },
-    });
-  }
-  return found;
+function takesNoInfo({ name, resolve }: GraphQLField<unknown, unknown>): boolean {
+  return name !== '_entities' && resolve !== undefined && PARAMETERS_WITHOUT_INFO.includes(resolve.length);
 }

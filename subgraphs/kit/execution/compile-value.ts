@@ -16,27 +16,29 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { awaitValue, compileSelection, type Selection, type SelectionParts } from './compile-selection.ts';
+import { type Copy, compileCopy } from './compile-copy.ts';
+import { compileSelection, type Selection, type SelectionParts } from './compile-selection.ts';
 import type { Data } from './data.ts';
-import { typeOfEntity } from './entities-field.ts';
-import { type Execution, type Frame, fail, isPromise, type Slot, wait, write } from './execution.ts';
+import {
+  awaitValue,
+  type CompleteValue,
+  type Execution,
+  type Frame,
+  fail,
+  isPromise,
+  type Slot,
+  wait,
+  write,
+} from './execution.ts';
 import { serializerOf } from './serialize.ts';
-
-/** Completes a value that is there, into its place. Never throws. */
-export type CompleteValue = (
-  execution: Execution,
-  value: unknown,
-  owner: Data | unknown[],
-  key: string | number,
-  frame: Frame,
-) => void;
 
 interface CompiledValue {
   readonly complete: CompleteValue;
   readonly slot: Slot;
 }
 
-interface Place {
+/** The field whose value is completed. */
+export interface Place {
   readonly parent: GraphQLObjectType;
   readonly field: GraphQLField<unknown, unknown>;
 }
@@ -112,7 +114,11 @@ function toArray(value: unknown, text: string): readonly unknown[] {
 
 function compileObject(type: GraphQLObjectType, slot: Slot, parts: SelectionParts): CompleteValue {
   let selection: Selection | undefined;
+  let copy: Copy | null | undefined;
   const complete: CompleteValue = (execution, value, owner, key, up) => {
+    if (copy === undefined) copy = compileCopy(type, slot.nodes, parts);
+    const copied = copy?.(value);
+    if (copied !== undefined) return write(owner, key, copied);
     selection ??= compileSelection(selectionSetsOf(slot), type, parts);
     const answer = selection.make();
     write(owner, key, answer);
@@ -169,8 +175,6 @@ function compileAbstract(type: GraphQLAbstractType, slot: Slot, place: Place, pa
   };
   const resolveType = type.resolveType ?? defaultTypeResolver;
   return (execution, value, owner, key, up) => {
-    const known = typeOfEntity(value);
-    if (known) return (objectOf(known) as CompleteValue)(execution, unwrap(value), owner, key, up);
     const then = (name: unknown) => {
       const complete = typeof name === 'string' ? objectOf(name) : undefined;
       if (complete) return complete(execution, value, owner, key, up);
@@ -196,8 +200,4 @@ function wrongType(
   if (!found) return `Abstract type "${type}" was resolved to a type "${name}" that does not exist inside the schema.`;
   if (!isObjectType(found)) return `Abstract type "${type}" was resolved to a non-object type "${name}".`;
   return `Runtime Object type "${name}" is not a possible type for "${type}".`;
-}
-
-function unwrap(value: unknown): unknown {
-  return (value as { readonly entity: unknown }).entity;
 }

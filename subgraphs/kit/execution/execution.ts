@@ -89,6 +89,38 @@ export function wait(
   );
 }
 
+/** Completes a value that is there, into its place. Never throws. */
+export type CompleteValue = (
+  execution: Execution,
+  value: unknown,
+  owner: Data | unknown[],
+  key: string | number,
+  frame: Frame,
+) => void;
+
+/** Waits for a field's value, or a list item's, and completes it. There are many of them: two closures each. */
+export function awaitValue(
+  execution: Execution,
+  value: PromiseLike<unknown>,
+  owner: Data | unknown[],
+  key: string | number,
+  frame: Frame,
+  complete: CompleteValue,
+  slot: Slot,
+): void {
+  execution.pending += 1;
+  value.then(
+    (resolved) => {
+      complete(execution, resolved, owner, key, frame);
+      settle(execution);
+    },
+    (thrown) => {
+      fail(execution, thrown, owner, key, frame, slot);
+      settle(execution);
+    },
+  );
+}
+
 /** Counts a value that was awaited as there; ends the execution with the last one. */
 export function settle(execution: Execution): void {
   execution.pending -= 1;

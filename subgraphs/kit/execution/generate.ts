@@ -19,6 +19,7 @@ const usualValues: Readonly<Record<string, (variable: string) => string>> = {
   String: (v) => `typeof ${v} === "string"`,
   ID: (v) => `typeof ${v} === "string"`,
   Boolean: (v) => `typeof ${v} === "boolean"`,
+  Float: (v) => `Number.isFinite(${v})`,
   Int: (v) => `typeof ${v} === "number" && (${v} | 0) === ${v}`,
 };
 
@@ -31,4 +32,25 @@ export function property(key: string, value: string): string {
 /** The function that a text with these parameters returns. */
 export function generate<T>(parameters: Readonly<Record<string, unknown>>, text: string): T {
   return new Function(...Object.keys(parameters), `"use strict"; return ${text}`)(...Object.values(parameters)) as T;
+}
+
+/** The values that a generated text uses, by the names that it uses for them. */
+export interface Scope {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Returns the name of a value. */
+  add(value: unknown): string;
+}
+
+export function createScope(): Scope {
+  const values: Record<string, unknown> = {};
+  let count = 0;
+  return {
+    values,
+    add: (value) => {
+      const name = `given${count}`;
+      count += 1;
+      values[name] = value;
+      return name;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse, pri
 import { createEngine } from '../../../../gateway/engine/engine.ts';
 import type { Operation } from '../operation/generate-operation.ts';
 import type { Composed } from '../world/compose-world.ts';
-import type { CaseState } from './case-state.ts';
+import { type CaseState, createCaseState } from './case-state.ts';
 import type { RunningSubgraph } from './subgraph.ts';
 
 /** Answers operations over the subgraphs of one world. */
@@ -27,12 +27,18 @@ export const openEngine: OpenExecutor = async ({ supergraph }, subgraphs) => {
           ask(document, variables, state),
     })),
   });
+  const ask = ({ document, operationName, variables }: Operation, state: CaseState, asText: boolean) =>
+    engine.execute(
+      { document, documentHash: textOf(document), operationName, variables, asText },
+      { requestId: 'case', signal: new AbortController().signal, state },
+    );
   return {
-    execute: ({ document, operationName, variables }, state) =>
-      engine.execute(
-        { document, documentHash: textOf(document), operationName, variables },
-        { requestId: 'case', signal: new AbortController().signal, state },
-      ),
+    execute: async (operation, state) => {
+      const answer = await ask(operation, state, false);
+      const { text } = await ask(operation, createCaseState(state.failure), true);
+      if (text === undefined || text === JSON.stringify(answer.data)) return answer;
+      throw new Error(`The same answer as text is another: ${text}`);
+    },
     stop: async () => {},
   };
 };
