@@ -19,11 +19,13 @@ timed. All of them stand over the same plain objects in memory, so that the exec
 stand over our own subgraphs besides, with recalled answers of the systems and with the sandbox's systems themselves.
 Where subgraphs have processes of their own, the stock gateway is measured twice: over the very processes that ours asks,
 and over subgraphs as the stock libraries serve them, which is what their user has.
+The agent's one screen, with everything that rules over all systems say of a customer, is asked of a hand-written
+aggregator and of ours, with the sandbox's systems behind both.
 Progress goes to standard error; a table to standard output, a chart to bench/result.svg.
 
   --quick          the same in less than a minute, with wider intervals; no chart
   --json           one line of JSON instead of the table
-  --customers N    how many customers there are (500; quick: 100)
+  --customers N    how many customers there are for each screen (500; quick: 100)
   --rounds N       how often every contender is asked, forth and back (12; quick: 8)
   --slice MS       how long it is asked each time, in milliseconds (1000; quick: as the time allows)
   --seed S         the same seed makes the same customers (1)

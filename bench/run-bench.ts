@@ -1,6 +1,6 @@
 import { type ColdCost, measureCold } from './cold/measure-cold.ts';
 import { type Agreement, compareAnswers } from './compare-answers.ts';
-import type { LaneName } from './lanes.ts';
+import type { LaneName, ScreenName } from './lanes.ts';
 import { loadAverage, type Machine, thisMachine } from './machine.ts';
 import { measureRounds, measureSlice } from './measure.ts';
 import type { Options } from './options.ts';
@@ -14,7 +14,7 @@ export interface Result extends Summary {
   readonly loadBefore: number;
   readonly loadAfter: number;
   readonly options: Options;
-  readonly agreement: Agreement;
+  readonly agreements: Readonly<Record<ScreenName, Agreement>>;
   /** The most expensive first. */
   readonly cold: readonly ColdCost[];
   readonly planBytes: number;
@@ -38,7 +38,7 @@ export async function runBench(options: Options, say: (what: string) => void): P
   const session = await startSession({ ...options, say });
   try {
     say('comparing the answers');
-    const agreement = await compareAnswers(session.lanes, session.place.customerIds.slice(0, COMPARED));
+    const agreements = await compareAll(session);
     say('documents that were never seen');
     const { cold, planBytes } = await measureDocuments(session, options, schedule);
     say('warming up');
@@ -50,15 +50,24 @@ export async function runBench(options: Options, say: (what: string) => void): P
       onRound: (done, of) => say(`round ${done} of ${of}`),
     });
     const machine = thisMachine();
-    const found = { machine, loadBefore, loadAfter: loadAverage(), options, agreement, cold, planBytes };
+    const found = { machine, loadBefore, loadAfter: loadAverage(), options, agreements, cold, planBytes };
     return { ...summarise(rounds), ...found };
   } finally {
     await session.stop();
   }
 }
 
+async function compareAll({ lanes, place }: Session): Promise<Result['agreements']> {
+  const agreementOn = (screen: ScreenName) =>
+    compareAnswers(
+      lanes.filter(({ lane }) => lane.screen === screen),
+      place.customerIds[screen].slice(0, COMPARED),
+    );
+  return { customer: await agreementOn('customer'), agent: await agreementOn('agent') };
+}
+
 async function measureDocuments(session: Session, { quick }: Options, { coldUntil }: Schedule) {
-  const [customerId = ''] = session.place.customerIds;
+  const [customerId = ''] = session.place.customerIds.customer;
   const cold = await measureCold({ documents: quick ? 12 : 40, processes: 3, until: coldUntil });
   const planBytes = await measurePlanBytes(laneOf(session, 'oursEmbedded/plain'), customerId, quick ? 20 : 100);
   return { cold, planBytes };

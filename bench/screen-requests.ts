@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { agentDocument } from './agent/agent-document.ts';
 import type { Form } from './contenders/contender.ts';
+import type { ScreenName } from './lanes.ts';
 
 /** One request for one customer's screen. */
 export interface ScreenRequest {
@@ -10,13 +12,14 @@ export interface ScreenRequest {
   readonly body?: string;
 }
 
-/** The operation that every graph is asked. */
+/** The operation that every graph is asked for a customer's screen. */
 export const screenDocument = readFileSync(new URL('./customer-screen.graphql', import.meta.url), 'utf8');
 
-/** The request for each customer's screen. */
-export function screenRequests(form: Form, customerIds: readonly string[]): ScreenRequest[] {
+/** The request for each customer's screen of that name. */
+export function screenRequests(form: Form, screen: ScreenName, customerIds: readonly string[]): ScreenRequest[] {
   if (form === 'page') return customerIds.map((id) => ({ method: 'GET', path: id }));
-  return customerIds.map((id) => graphqlRequest(screenDocument, { id }));
+  const document = screen === 'agent' ? agentDocument() : screenDocument;
+  return customerIds.map((id) => graphqlRequest(document, { id }));
 }
 
 /** An operation as a request. */

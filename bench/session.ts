@@ -1,7 +1,8 @@
 import * as registry from '../subgraphs/index.ts';
 import type { Contender, Layer, ServiceRole, Setup } from './contenders/contender.ts';
 import { contenders } from './contenders/index.ts';
-import { type Lane, lanes } from './lanes.ts';
+import { type Lane, lanes, type ScreenName } from './lanes.ts';
+import { askedSubgraphs } from './plain/definitions.ts';
 import type { Target } from './processes/load.ts';
 import type { Place } from './processes/sandbox.ts';
 import { type StartedProcess, startProcess } from './processes/start-process.ts';
@@ -62,16 +63,18 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 type Open = <P extends Stoppable>(starting: Promise<P>) => Promise<P>;
 
 async function openAll({ customers, seed, say }: SessionOptions, open: Open) {
-  say(`the sandbox's systems, with ${customers} customers`);
+  say(`the sandbox's systems, with ${customers} customers for each screen`);
   const sandbox = await open(startProcess('sandbox', { customers, seed }));
   const place = await sandbox.ask.place();
   say(`${lanes.length} servers, and subgraphs behind their own ports`);
-  const setup = (layer: Layer): Setup => ({ ...place, layer, subgraphs: {} });
+  const setup = (layer: Layer, screen: ScreenName = 'customer'): Setup => ({ ...place, layer, screen, subgraphs: {} });
   const services = {
     subgraph: openSubgraphs('subgraph', setup('plain'), open),
     stockSubgraph: openSubgraphs('stockSubgraph', setup('plain'), open),
   };
-  const running = await Promise.all(lanes.map((lane) => openLane(lane, setup(lane.layer), services, open)));
+  const running = await Promise.all(
+    lanes.map((lane) => openLane(lane, setup(lane.layer, lane.screen), services, open)),
+  );
   const load = await open(startProcess('load', { customerIds: place.customerIds }));
   return { place, lanes: running, load, sandbox };
 }
@@ -86,16 +89,20 @@ interface Remote {
 type Opening = Readonly<Record<ServiceRole, Promise<Remote>>>;
 
 async function openSubgraphs(role: ServiceRole, setup: Setup, open: Open): Promise<Remote> {
-  const names = Object.values(registry).map(({ name }) => name);
-  const processes = await Promise.all(names.map((name) => open(startProcess(role, { ...setup, name }))));
+  const processes = await Promise.all(askedSubgraphs.map((name) => open(startProcess(role, { ...setup, name }))));
   const urls = await Promise.all(processes.map((one) => one.ask.url()));
-  return { processes, addresses: Object.fromEntries(names.map((name, index) => [name, urls[index] ?? ''])) };
+  const urlOf = new Map<string, string>(askedSubgraphs.map((name, index) => [name, urls[index] ?? NOWHERE]));
+  const names = Object.values(registry).map(({ name }) => name);
+  return { processes, addresses: Object.fromEntries(names.map((name) => [name, urlOf.get(name) ?? NOWHERE])) };
 }
+
+/** Of a subgraph that the screen does not ask: a process less to be started. */
+const NOWHERE = 'http://127.0.0.1:1/';
 
 async function openLane(lane: Lane, setup: Setup, opening: Opening, open: Open): Promise<RunningLane> {
   const { form, services }: Contender = contenders[lane.contender];
   const { processes, addresses } = services ? await opening[services] : { processes: [], addresses: {} };
-  const { contender } = lane;
+  const { contender, screen } = lane;
   const server = await open(startProcess('server', { ...setup, subgraphs: addresses, contender }, ['--expose-gc']));
-  return { lane, target: { url: await server.ask.url(), form }, server, subgraphs: processes };
+  return { lane, target: { url: await server.ask.url(), form, screen }, server, subgraphs: processes };
 }

@@ -9,7 +9,7 @@ import {
   readJsonObject,
   toServiceAnswer,
 } from '../subgraphs/kit/host.ts';
-import type { Clock, SiloReport } from '../subgraphs/kit/index.ts';
+import type { Clock, Outage, SiloReport } from '../subgraphs/kit/index.ts';
 import type { SubgraphConfig } from './config.ts';
 import { type ClientRequest, createClientRequest } from './context.ts';
 import { UnknownDocument } from './engine/documents.ts';
@@ -27,6 +27,7 @@ export interface AskRouteParts {
   /** Longest time for one answer, in milliseconds. */
   readonly deadlineMs: number;
   readonly report: (report: SiloReport) => void;
+  readonly outages: () => readonly Outage[];
   readonly log: Log;
 }
 
@@ -119,7 +120,7 @@ async function answer(
 
 /** A request like the one that another gateway answers. What is read for it is added to `sources`. */
 function createLike(
-  { clock, engine, report }: AskRouteParts,
+  { clock, engine, report, outages }: AskRouteParts,
   { caller, requestId }: Identity,
   deadlineMs: number,
   wait: ReturnType<typeof startWait>,
@@ -129,7 +130,7 @@ function createLike(
     sources.push(one);
     report(one);
   };
-  const options = { caller: decodeCaller(caller), requestId, clock, deadlineMs, ...wait, report: tell };
+  const options = { caller: decodeCaller(caller), requestId, clock, deadlineMs, ...wait, report: tell, outages };
   const request = createClientRequest(options);
   request.executedBy(engine);
   return request;

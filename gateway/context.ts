@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionResult } from 'graphql';
-import type { CallContext, Caller, Clock, SiloReport, SubgraphRequest } from '../subgraphs/kit/index.ts';
+import type { CallContext, Caller, Clock, Outage, SiloReport, SubgraphRequest } from '../subgraphs/kit/index.ts';
 import { type SourceTally, toSourceTallies } from './source-tally.ts';
 
 /** One client request as everything behind the front door sees it: who asks, until when, under which id. */
@@ -53,17 +53,21 @@ export interface ClientRequestOptions {
   /** Whether it was the client who left. */
   readonly hasLeft: () => boolean;
   readonly report: (report: SiloReport) => void;
+  /** The systems that cannot be read now. @default none */
+  readonly outages?: () => readonly Outage[];
 }
 
 export function createClientRequest(options: ClientRequestOptions): ClientRequest {
-  const { caller, requestId, clock, signal, deadlineMs = Number.POSITIVE_INFINITY, hasLeft, report } = options;
+  const { caller, requestId, clock, signal, hasLeft, report, outages = () => [] } = options;
+  const { deadlineMs = Number.POSITIVE_INFINITY } = options;
   const endsAt = performance.now() + deadlineMs;
   const contexts = new Map<string, unknown>();
   const reports: SiloReport[] = [];
   let engine: Asked | null = null;
   const askAs = async (asker: ClientRequest, document: string, variables: Readonly<Record<string, unknown>>) => {
     if (!engine) throw new Error(`"${document}" is asked for a request that nobody executes.`);
-    return await engine.ask(document, variables, asker);
+    const answer = await engine.ask(document, variables, asker);
+    return { ...answer, extensions: { ...answer.extensions, outages: outages() } };
   };
   const request: ClientRequest = {
     caller,

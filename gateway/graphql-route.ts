@@ -1,6 +1,6 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock, SiloReport } from '../subgraphs/kit/index.ts';
+import type { Clock, Outage, SiloReport } from '../subgraphs/kit/index.ts';
 import { type CallerOf, type ClientRequest, type ClientRequestOptions, createClientRequest } from './context.ts';
 import { endOfTurn } from './end-of-turn.ts';
 import { refuse } from './http-errors.ts';
@@ -13,6 +13,7 @@ export interface GraphqlRouteParts {
   readonly caller: CallerOf;
   readonly deadlineMs: number;
   readonly report: (report: SiloReport) => void;
+  readonly outages: () => readonly Outage[];
   /** Told of every document before it is parsed. */
   readonly checkText: TextCheck;
   readonly texts: KnownTexts;
@@ -99,7 +100,7 @@ function byHash(body: Body, { hashOf }: KnownTexts): object {
 }
 
 function toClientRequest(
-  { clock, caller, deadlineMs, report }: GraphqlRouteParts,
+  { clock, caller, deadlineMs, report, outages }: GraphqlRouteParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): ClientRequest {
@@ -110,6 +111,7 @@ function toClientRequest(
     deadlineMs,
     ...startWait(reply, deadlineMs),
     report,
+    outages,
   });
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Outage,
   type SiloDeclaration,
   type SiloErrorCode,
   type SiloReport,
@@ -28,6 +29,8 @@ export interface SourceHealth {
   report(report: SiloReport): void;
   /** In the order of the systems. */
   statuses(): SourceStatus[];
+  /** Those that cannot be read now, in the same order. */
+  outages(): Outage[];
 }
 
 /** `onReport` is told of every report that is taken in. */
@@ -37,12 +40,15 @@ export function createSourceHealth(
 ): SourceHealth {
   const states = new Map<string, Health>();
   const stateOf = (system: string): Health => states.get(system) ?? { is: 'unknown' };
+  const statuses = () => systems.map((system) => toStatus(system, stateOf(system.system)));
+  const isAway = ({ system }: SiloDeclaration) => stateOf(system).is === 'unavailable';
   return {
     report: (report) => {
       states.set(report.system, next(stateOf(report.system), report));
       onReport(report);
     },
-    statuses: () => systems.map((system) => toStatus(system, stateOf(system.system))),
+    statuses,
+    outages: () => systems.filter(isAway).map((system) => toOutage(toStatus(system, stateOf(system.system)))),
   };
 }
 
@@ -72,6 +78,10 @@ function toStatus({ system, silo, timeZone, freshness }: SiloDeclaration, state:
     freshnessBudget: freshness.budget,
     message: messageOf(state, since),
   };
+}
+
+function toOutage({ system, since }: SourceStatus): Outage {
+  return { system, since };
 }
 
 function messageOf(state: Health, since: string | null): string {

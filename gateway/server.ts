@@ -61,6 +61,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     caller,
     deadlineMs: config.operationDeadlineMs,
     report: health.report,
+    outages: health.outages,
     checkText: createTextCheck(config.limits, trusted),
     texts,
     enter: engine.enter,
@@ -72,6 +73,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     clock,
     deadlineMs: config.operationDeadlineMs,
     report: health.report,
+    outages: health.outages,
     log,
   });
   if (config.explorer) addExplorer(app, () => engine.apiSchema);

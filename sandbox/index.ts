@@ -2,7 +2,9 @@ import { startBilling } from './billing/index.ts';
 import { startFulfillment } from './fulfillment/index.ts';
 import { startInventoryStores } from './inventory-stores/index.ts';
 import { startInventoryWarehouses } from './inventory-warehouses/index.ts';
+import { startMarketing } from './marketing/index.ts';
 import { startOrderHistory } from './order-history/index.ts';
+import { startService } from './service/index.ts';
 import type { StartStandIn } from './stand-in.ts';
 
 /** The systems that can be run here. Every other list of them is derived from this one. */
@@ -12,6 +14,8 @@ export const standIns = {
   'inventory-stores': startInventoryStores,
   'inventory-warehouses': startInventoryWarehouses,
   fulfillment: startFulfillment,
+  service: startService,
+  marketing: startMarketing,
 } satisfies Record<string, StartStandIn>;
 
 export type System = keyof typeof standIns;

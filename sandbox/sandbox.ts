@@ -6,6 +6,7 @@ import type { SandboxClock } from './clock.ts';
 import { startControlDoor } from './control-door.ts';
 import { writeCrosswalkFile } from './crosswalk-file.ts';
 import { systems as allSystems, type System, siloVariable } from './index.ts';
+import { writePoliciesFile } from './policies-file.ts';
 import { type CallLog, createCallLog, type Knobs } from './stand-in.ts';
 import { type RunningSystem, startSystems } from './start-systems.ts';
 import { applySwitches } from './switches.ts';
@@ -74,6 +75,7 @@ async function open(
   const { switches } = world.policies;
   const calls = createCallLog();
   const crosswalk = await prepareCrosswalk(world, env, folder);
+  const rules = await prepareRules(world, env, folder);
   const onStarted = (system: System) => onProgress?.(`${system} is up`);
   const here = systems.filter((system) => !env[siloVariable(system)]);
   const running = await startSystems({ ...options, calls, folder, systems: here, onStarted });
@@ -85,7 +87,7 @@ async function open(
   cleanUp.push(door.stop);
   const knobs = new Map(running.map((one) => [one.system, one.knobs]));
   return {
-    settings: Object.assign({}, crosswalk, ...running.map(({ standIn }) => standIn.settings)),
+    settings: Object.assign({}, crosswalk, rules, ...running.map(({ standIn }) => standIn.settings)),
     control: door.url,
     clock,
     calls,
@@ -111,8 +113,22 @@ async function prepareCrosswalk(
 ): Promise<Record<string, string>> {
   const file = env.CROSSWALK_FILE || join(folder, 'crosswalk.jsonl');
   if (!env.CROSSWALK_FILE) await writeCrosswalkFile(file, world.customers);
-  const store = pathToFileURL(join(folder, 'crosswalk.db')).href.replace(/^file:/, 'sqlite:');
-  return { CROSSWALK_FILE: file, CROSSWALK_URL: env.CROSSWALK_URL || store };
+  return { CROSSWALK_FILE: file, CROSSWALK_URL: env.CROSSWALK_URL || storeIn(folder, 'crosswalk.db') };
+}
+
+/** The world's own figures go into a file, the promises of the ledger beside it, unless the environment names others. */
+async function prepareRules(
+  world: World,
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Promise<Record<string, string>> {
+  const file = env.POLICIES_FILE || join(folder, 'policies.json');
+  if (!env.POLICIES_FILE) await writePoliciesFile(file, world);
+  return { POLICIES_FILE: file, PROMISE_LEDGER_URL: env.PROMISE_LEDGER_URL || storeIn(folder, 'promises.db') };
+}
+
+function storeIn(folder: string, file: string): string {
+  return pathToFileURL(join(folder, file)).href.replace(/^file:/, 'sqlite:');
 }
 
 function placeOf(

@@ -3,5 +3,8 @@
 export { billing } from './billing/index.ts';
 export { fulfillment } from './fulfillment/index.ts';
 export { identity } from './identity/index.ts';
+export { insight } from './insight/index.ts';
 export { inventory } from './inventory/index.ts';
+export { marketing } from './marketing/index.ts';
 export { orderHistory } from './order-history/index.ts';
+export { service } from './service/index.ts';

@@ -1,5 +1,6 @@
 import { createSandboxClock } from '../../sandbox/clock.ts';
 import type { Clock, Settings } from '../../subgraphs/kit/index.ts';
+import type { ScreenName } from '../lanes.ts';
 
 /**
  * Where the facts come from. `plain`: objects in memory behind resolvers that do nothing, so that the execution is all
@@ -8,12 +9,13 @@ import type { Clock, Settings } from '../../subgraphs/kit/index.ts';
  */
 export type Layer = 'plain' | 'memory' | 'silos';
 
-/** How a customer screen is asked for: as an operation, or as a page of its own. */
+/** How a screen is asked for: as an operation, or as a page of its own. */
 export type Form = 'graphql' | 'page';
 
 /** All that a server process is told. Plain JSON. */
 export interface Setup {
   readonly layer: Layer;
+  readonly screen: ScreenName;
   /** The instant at which every clock stands, RFC 3339: answers of all contenders must be equal. */
   readonly at: string;
   /** The variables that point to the sandbox's systems. */
@@ -33,7 +35,7 @@ export interface RunningServer {
 /** A subgraph as this project serves it, and as one is served with the stock libraries. */
 export type ServiceRole = 'subgraph' | 'stockSubgraph';
 
-/** One way to answer the customer screen over HTTP. */
+/** One way to answer a screen over HTTP. */
 export interface Contender {
   readonly title: string;
   readonly form: Form;

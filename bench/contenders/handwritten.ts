@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CallContext } from '../../subgraphs/kit/index.ts';
+import { openAgentScreens } from '../agent/open-agent-screens.ts';
 import { customerScreen } from '../aggregator.ts';
 import { plainScreen } from '../plain/screen.ts';
 import { clockOf, type RunningServer, type Setup } from './contender.ts';
@@ -33,16 +33,27 @@ async function openScreens(setup: Setup): Promise<Screens> {
     const write: Screens['write'] = (id, response) => send(response, 200, { data: plainScreen(id, facts) });
     return { write, close: async () => {} };
   }
-  const { silos, close } = await openSiloLayer(setup);
-  const clock = clockOf(setup);
+  const { screenOf, close } = await openScreensOverSilos(setup);
   const write: Screens['write'] = (id, response) => {
-    const call: CallContext = { clock, signal: new AbortController().signal, report: () => {} };
-    customerScreen(id, silos, call).then(
+    screenOf(id, new AbortController().signal).then(
       (data) => send(response, 200, { data }),
       (thrown: Error) => send(response, 500, { errors: [{ message: thrown.message }] }),
     );
   };
   return { write, close };
+}
+
+/** The screen of a customer. */
+type ScreenOf = (id: string, signal: AbortSignal) => Promise<object>;
+
+async function openScreensOverSilos(setup: Setup): Promise<{ readonly screenOf: ScreenOf; close(): Promise<void> }> {
+  const clock = clockOf(setup);
+  if (setup.screen === 'agent') return await openAgentScreens(setup.settings, clock);
+  const { silos, close } = await openSiloLayer(setup);
+  return {
+    screenOf: (id, signal) => customerScreen(id, silos, { clock, signal, report: () => {} }),
+    close,
+  };
 }
 
 const PATH = '/customers/';

@@ -2,6 +2,7 @@ import { addressVariable } from '../../gateway/config.ts';
 import { type Graph, readGraph } from '../../gateway/graph.ts';
 import { silentLog } from '../../gateway/log.ts';
 import { startGateway } from '../../gateway/start.ts';
+import { callingAgent } from '../agent/calling-agent.ts';
 import { clockOf, type RunningServer, type Setup } from './contender.ts';
 import { openDefinitions } from './open-layer.ts';
 
@@ -24,7 +25,8 @@ async function startOurs(
   graph: Graph,
   close: () => Promise<void>,
 ): Promise<RunningServer> {
-  const options = { clock: clockOf(setup), graph, log: silentLog };
+  const caller = setup.screen === 'agent' ? { caller: callingAgent } : {};
+  const options = { clock: clockOf(setup), graph, log: silentLog, ...caller };
   const gateway = await startGateway({ PORT: '0', ...env }, options);
   const stop = async () => {
     await gateway.stop();

@@ -3,12 +3,17 @@ import type { LevelKey } from '../../subgraphs/inventory/ids.ts';
 import type { PageArgs, Resolvers, SubgraphDefinition } from '../../subgraphs/kit/index.ts';
 import { type Facts, levelKey } from './facts.ts';
 
+/** The subgraphs that the customer screen asks. */
+export const askedSubgraphs = ['identity', 'order-history', 'inventory', 'billing', 'fulfillment'] as const;
+
+type Asked = Readonly<Record<(typeof askedSubgraphs)[number], Resolvers>>;
+
 /**
  * The subgraphs' schemas with resolvers that do nothing: properties of objects, references by look-up. As much of them
  * as the customer screen asks; the execution is what is left to be measured.
  */
 export function plainDefinitions(facts: Facts): SubgraphDefinition[] {
-  const asked: Readonly<Record<string, Resolvers>> = {
+  const asked: Asked = {
     identity: identityOver(facts),
     'order-history': orderHistoryOver(facts),
     inventory: inventoryOver(facts),
@@ -16,7 +21,8 @@ export function plainDefinitions(facts: Facts): SubgraphDefinition[] {
     fulfillment: fulfillmentOver(facts),
   };
   const all = Object.values(registry) as readonly SubgraphDefinition[];
-  return all.map((definition) => ({ ...definition, settings: {}, resolvers: asked[definition.name] ?? {}, start }));
+  const resolversOf = (name: string) => (asked as Readonly<Record<string, Resolvers>>)[name] ?? {};
+  return all.map((definition) => ({ ...definition, settings: {}, resolvers: resolversOf(definition.name), start }));
 }
 
 const start = async () => ({ createContext: () => NOTHING, stop: async () => {} });

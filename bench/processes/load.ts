@@ -1,17 +1,20 @@
 import { Pool } from 'undici';
 import type { Form } from '../contenders/contender.ts';
+import type { CustomerIds } from '../data/bench-world.ts';
+import type { ScreenName } from '../lanes.ts';
 import { type ScreenRequest, screenRequests } from '../screen-requests.ts';
 import type { Role } from './role.ts';
 import { createUsageMeter, type Usage } from './usage.ts';
 
 export interface LoadSetup {
-  readonly customerIds: readonly string[];
+  readonly customerIds: CustomerIds;
 }
 
 /** A server and how it is asked. */
 export interface Target {
   readonly url: string;
   readonly form: Form;
+  readonly screen: ScreenName;
 }
 
 export interface Task {
@@ -39,15 +42,21 @@ export interface LoadMethods {
 /** The process that asks: a closed loop, so that it finds the highest throughput and says nothing about latency. */
 export const load: Role<LoadSetup, LoadMethods> = async ({ customerIds }) => {
   const pools = new Map<string, Pool>();
-  const requests = { graphql: screenRequests('graphql', customerIds), page: screenRequests('page', customerIds) };
+  const requests = new Map<string, readonly ScreenRequest[]>();
+  const requestsOf = ({ form, screen }: Target) => {
+    const known = requests.get(`${form} ${screen}`) ?? screenRequests(form, screen, customerIds[screen]);
+    requests.set(`${form} ${screen}`, known);
+    return known;
+  };
   let next = 0;
-  const nextOf = (form: Form) => requests[form][next++ % customerIds.length] as ScreenRequest;
   return {
-    run: async ({ target: { url, form }, forMs, connections }) => {
-      const { origin, pathname } = new URL(url);
+    run: async ({ target, forMs, connections }) => {
+      const { origin, pathname } = new URL(target.url);
+      const asked = requestsOf(target);
+      const nextOne = () => asked[next++ % asked.length] as ScreenRequest;
       const pool = pools.get(origin) ?? new Pool(origin, { pipelining: 1 });
       pools.set(origin, pool);
-      return await closedLoop(() => send(pool, pathname, nextOf(form)), connections, forMs);
+      return await closedLoop(() => send(pool, pathname, nextOne()), connections, forMs);
     },
     usage: createUsageMeter(),
     stop: async () => void (await Promise.all([...pools.values()].map((pool) => pool.close()))),

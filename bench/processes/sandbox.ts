@@ -5,7 +5,7 @@ import { createSandboxClock } from '../../sandbox/clock.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { readWorld } from '../../sandbox/world/read-world.ts';
 import type { Settings } from '../../subgraphs/kit/index.ts';
-import { createBenchWorld } from '../data/bench-world.ts';
+import { type CustomerIds, createBenchWorld } from '../data/bench-world.ts';
 import { recordMemory } from '../data/memory.ts';
 import { openSilos } from '../data/silos.ts';
 import type { Role } from './role.ts';
@@ -21,7 +21,7 @@ export interface Place {
   readonly at: string;
   readonly settings: Settings;
   readonly memoryFile: string;
-  readonly customerIds: readonly string[];
+  readonly customerIds: CustomerIds;
 }
 
 export interface SandboxMethods {
@@ -38,7 +38,7 @@ export const sandbox: Role<SandboxSetup, SandboxMethods> = async ({ customers, s
   const memoryFile = join(folder, 'memory.json');
   const silos = await openSilos(systems.settings, clock);
   const call = { clock, signal: new AbortController().signal, report: () => {} };
-  await writeFile(memoryFile, JSON.stringify(await recordMemory(silos, customerIds, call)));
+  await writeFile(memoryFile, JSON.stringify(await recordMemory(silos, customerIds.customer, call)));
   await silos.close();
   const stop = async () => {
     await systems.stop();

@@ -1,3 +1,4 @@
+import type { Agreement } from '../compare-answers.ts';
 import type { Result } from '../run-bench.ts';
 import type { LaneSummary } from '../summary.ts';
 
@@ -8,17 +9,17 @@ const ROW = 30;
 const BAR = 18;
 const TOP = 58;
 
-/** Answers per second of all lanes as bars, with the interval of each. On a logarithmic scale: they span two powers of ten. */
-export function toChart({ lanes, agreement, machine }: Result): string {
+/** Answers per second of all lanes as bars, with the interval of each. On a logarithmic scale: they span several powers of ten. */
+export function toChart({ lanes, agreements, machine }: Result): string {
   const sorted = lanes.toSorted((a, b) => b.operationsPerSecond.median - a.operationsPerSecond.median);
   const most = Math.max(...sorted.map(({ operationsPerSecond }) => operationsPerSecond.high));
   const place = createScale(most);
   const height = TOP + sorted.length * ROW + 34;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="13">`,
-    '<title>Customer screens per second, by contender</title>',
+    '<title>Screens per second, by contender</title>',
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
-    `<text x="16" y="24" font-size="16" fill="#1b1f24">Customer screens per second (${Math.round(agreement.bytes / 1000)} kB each)</text>`,
+    `<text x="16" y="24" font-size="16" fill="#1b1f24">Screens per second (a customer's: ${kilobytes(agreements.customer)}, an agent's: ${kilobytes(agreements.agent)})</text>`,
     `<text x="16" y="43" fill="#57606a">Lines: 95 % interval of the median. Node ${machine.node}, ${machine.cores} cores, logarithmic scale.</text>`,
     ...ticks(most).map((value) => tick(value, place(value), height - 28)),
     ...sorted.map((lane, index) => bar(lane, TOP + index * ROW, place)),
@@ -26,19 +27,23 @@ export function toChart({ lanes, agreement, machine }: Result): string {
   ].join('\n');
 }
 
+function kilobytes({ bytes }: Agreement): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}
+
 type Scale = (value: number) => number;
 
-/** From 10 to the most, over the width between the names and the numbers. */
+/** From 1 to the most, over the width between the names and the numbers. */
 function createScale(most: number): Scale {
   const span = WIDTH - LEFT - RIGHT;
   return (value) =>
     LEFT + (span * Math.log10(Math.max(value, LEAST) / LEAST)) / Math.log10(Math.max(most, 10 * LEAST) / LEAST);
 }
 
-const LEAST = 10;
+const LEAST = 1;
 
 function ticks(most: number): number[] {
-  return [10, 100, 1_000, 10_000, 100_000].filter((value) => value <= most);
+  return [1, 10, 100, 1_000, 10_000, 100_000].filter((value) => value <= most);
 }
 
 function tick(value: number, x: number, bottom: number): string {

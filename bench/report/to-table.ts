@@ -10,12 +10,14 @@ export function toTable(result: Result): string {
 }
 
 function heading(result: Result): string {
-  const { machine, options, agreement, rounds, discardedPairs, loadBefore, loadAfter, othersShare } = result;
+  const { machine, options, agreements, rounds, discardedPairs, loadBefore, loadAfter, othersShare } = result;
+  const { customer, agent } = agreements;
   const { node, cores, processor, commit } = machine;
   const others = othersShare === null ? 'an unknown share' : percent(othersShare);
   return [
-    `Customer screens of ${agreement.bytes} bytes, equal from all contenders for ${agreement.customers} customers;`,
-    `${options.customers} customers, another one every time; closed loop, ${CONNECTIONS.plain} requests in flight (${CONNECTIONS.silos} with silos).`,
+    `Customer screens of ${customer.bytes} bytes, equal from all contenders for ${customer.customers} customers;`,
+    `agent's screens of ${agent.bytes} bytes, equal from both for ${agent.customers} customers;`,
+    `${options.customers} customers for each, another one every time; closed loop, ${CONNECTIONS.plain} requests in flight (${CONNECTIONS.silos} with silos).`,
     `Node ${node}, ${cores} cores (${processor}), commit ${commit ?? 'unknown'}, seed ${options.seed}, ${rounds} rounds forth and back;`,
     `load average ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after; others took ${others} of the machine, for which ${discardedPairs} pairs are left out.`,
   ].join('\n');

@@ -1,24 +1,11 @@
-import Big from 'big.js';
+import { compareAcross } from './check-across.ts';
+import { type Comparison, createSaid, local, money, reais, type Said, sorted, sumOf } from './comparison.ts';
 import type { FileItem, FileOrder } from './files.ts';
 import type { GraphOrder } from './graph-order.ts';
 
-/** One thing that was compared. */
-export interface Comparison {
-  /** What kind of value: failures are counted and shown by it. */
-  readonly what: string;
-  readonly order: string;
-  readonly expected: string;
-  readonly actual: string;
-}
-
 /** Every value of one order of the files beside what the graph says. */
 export function compareOrder(file: FileOrder, graph: GraphOrder | null): Comparison[] {
-  const said = (what: string, expected: string, actual: string | number | null | undefined): Comparison => ({
-    what,
-    order: file.id,
-    expected,
-    actual: actual === null || actual === undefined ? 'null' : String(actual),
-  });
+  const said = createSaid(file.id);
   if (!graph) return [said('order found', 'the order', null)];
   return [
     said('order found', file.id, graph.number),
@@ -28,7 +15,8 @@ export function compareOrder(file: FileOrder, graph: GraphOrder | null): Compari
     said('zip code prefix', file.postalCode, graph.shipTo?.postalCode),
     said('city and state', `${file.city} ${file.state}`, `${graph.shipTo?.city} ${graph.shipTo?.region}`),
     said('items per order', String(file.items.length), graph.lines?.nodes.length),
-    ...file.items.flatMap((item) => compareItem(item, graph, said)),
+    said('freight of the order', reais(sumOf(file.items.map(({ freight }) => freight))), money(graph.shippingTotal)),
+    ...file.items.flatMap((item) => compareItem(item, file, graph, said)),
     said(
       'payments',
       sorted(file.payments.map(({ type, value }) => `${type.toUpperCase()} ${reais(value)}`)),
@@ -36,12 +24,11 @@ export function compareOrder(file: FileOrder, graph: GraphOrder | null): Compari
     ),
     ...approval(file, graph, said),
     ...compareShipments(file, graph, said),
+    ...compareAcross(file, graph, said),
   ];
 }
 
-type Said = (what: string, expected: string, actual: string | number | null | undefined) => Comparison;
-
-function compareItem(item: FileItem, graph: GraphOrder, said: Said): Comparison[] {
+function compareItem(item: FileItem, file: FileOrder, graph: GraphOrder, said: Said): Comparison[] {
   const line = graph.lines?.nodes.find(({ lineNumber }) => lineNumber === item.number);
   const work = graph.fulfillmentOrders?.nodes.find(({ lines }) =>
     lines?.some((part) => part.lineNumber === item.number),
@@ -55,7 +42,8 @@ function compareItem(item: FileItem, graph: GraphOrder, said: Said): Comparison[
     said('item quantity', '1', line?.quantity),
     said('item price', reais(item.price), money(line?.unitPrice)),
     said('item total', reais(item.price), money(line?.total)),
-    said('item freight', reais(item.freight), money(freight?.amount)),
+    // An order that nobody paid has no invoice to show the freight of each item.
+    ...(file.payments.length > 0 ? [said('item freight', reais(item.freight), money(freight?.amount))] : []),
     said('item seller', `loc:seller-${item.seller}`, work?.location?.id),
     said('item ship-by time', item.shipBy, local(work?.fulfillBy ?? null)),
   ];
@@ -102,23 +90,4 @@ function shippedOf(graph: GraphOrder): string {
 
 function paymentsOf(graph: GraphOrder): string {
   return sorted((graph.payments?.nodes ?? []).map(({ method, amount }) => `${method?.kind} ${money(amount)}`));
-}
-
-function money(value: { amount: string; currencyCode: string } | null | undefined): string | null {
-  return value ? `${value.amount} ${value.currencyCode}` : null;
-}
-
-/** An amount of the files, which leave out zeros at the end now and then. Nothing is rounded. */
-function reais(amount: string): string {
-  const decimals = amount.split('.')[1]?.length ?? 0;
-  return `${new Big(amount).toFixed(Math.max(2, decimals))} BRL`;
-}
-
-/** The wall-clock time of the place, in the files' own writing. */
-function local(instant: string | null): string | null {
-  return instant === null ? null : instant.slice(0, 19).replace('T', ' ');
-}
-
-function sorted(values: readonly string[]): string {
-  return [...values].sort().join(', ');
 }

@@ -19,6 +19,8 @@ const ORDERS_QUERY = `query VerifyOrders($ids: [ID!]!) {
       }
       invoices(first: 100) { nodes { lines { kind orderLineNumber amount { amount currencyCode } } } }
       payments(first: 100) { nodes { processedAt amount { amount currencyCode } method { kind } } }
+      promises { kind status dueBy lateBy }
+      discrepancies { code }
     }
   }
 }`;
@@ -43,6 +45,8 @@ export interface GraphOrder {
   readonly shipments: List<GraphShipment> | null;
   readonly invoices: List<{ readonly lines: readonly GraphInvoiceLine[] | null }> | null;
   readonly payments: List<GraphPayment> | null;
+  readonly promises: readonly GraphPromise[] | null;
+  readonly discrepancies: readonly { readonly code: string }[] | null;
 }
 
 interface List<T> {
@@ -87,6 +91,19 @@ export interface GraphPayment {
   readonly processedAt: string | null;
   readonly amount: GraphMoney | null;
   readonly method: { readonly kind: string } | null;
+}
+
+/** What the graph makes of a promise, over all systems. */
+export interface GraphPromise {
+  readonly kind: string;
+  readonly status: string;
+  readonly dueBy: string | null;
+  readonly lateBy: string | null;
+}
+
+/** When the order arrived, as its shipments say. Null: it has not. */
+export function deliveredAt({ shipments }: GraphOrder): string | null {
+  return shipments?.nodes.find((shipment) => shipment.deliveredAt !== null)?.deliveredAt ?? null;
 }
 
 interface GraphError {

@@ -1,4 +1,5 @@
-import { type Comparison, compareOrder } from './check-order.ts';
+import { compareOrder } from './check-order.ts';
+import type { Comparison } from './comparison.ts';
 import { factsOf, knownFacts } from './facts.ts';
 import { type FileOrder, readFileOrders } from './files.ts';
 import { askOrders, type GraphOrder } from './graph-order.ts';

@@ -9,14 +9,15 @@ import { applyRateLimit } from './rate-limit.ts';
 import { addLookup, addSearch, keysOf, type Now } from './routes.ts';
 import {
   appointmentSearch,
+  createPickupSearch,
   createShipToSearch,
-  pickupSearch,
+  createWorkSearch,
   returnSearch,
   shipmentSearch,
-  workSearch,
 } from './searches.ts';
 import { createShipTos } from './ship-tos.ts';
 import { emptyState } from './state.ts';
+import type { Words } from './write-work.ts';
 
 const SYSTEM = 'fulfillment';
 const API_KEY = 'sandbox-fulfillment-key';
@@ -64,13 +65,20 @@ function createApp({ world, knobs, calls }: StandInHost, callsPerSecond: number,
 }
 
 function addRoutes(app: ReturnType<typeof fastify>, world: World, now: Now): void {
-  addSearch(app, '/tasks/search', workSearch, now);
-  addSearch(app, '/pickups/open', pickupSearch, now);
+  const words = wordsOf(world);
+  addSearch(app, '/tasks/search', createWorkSearch(words), now);
+  addSearch(app, '/pickups/open', createPickupSearch(words), now);
   addLookup(app, '/appointments', appointmentSearch, now);
   addSearch(app, '/appointments/search', appointmentSearch, now);
   addSearch(app, '/shipments/search', shipmentSearch, now);
   addSearch(app, '/returns/search', returnSearch, now);
   addSearch(app, '/shiptos/search', createShipToSearch(createShipTos(world)), now);
+}
+
+function wordsOf({ products, locations }: World): Words {
+  const items = new Map(products.map(({ sku, title }) => [sku, title]));
+  const places = new Map(locations.map(({ id, name }) => [id, name]));
+  return { item: (sku) => items.get(sku) ?? null, place: (location) => places.get(location) ?? null };
 }
 
 function createNow({ world, clock }: StandInHost): Now {

@@ -4,7 +4,7 @@ import { type ShipTos, writeShipTo } from './ship-tos.ts';
 import type { Appointment, Return, Shipment, State, Work } from './state.ts';
 import { statusOf } from './work-state.ts';
 import { writeReturn, writeShipment } from './write-shipment.ts';
-import { writeAppointment, writeWork } from './write-work.ts';
+import { type Words, writeAppointment, writeWork } from './write-work.ts';
 
 /** What a caller may ask beside keys. Instants in questions are UTC; those in answers are a site's wall clock. */
 export interface Criteria {
@@ -34,7 +34,7 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** By when it is needed; without a date last. */
 const byNeed = ({ fulfillBy, id }: Work): Position => ({ at: fulfillBy ? Date.parse(fulfillBy) : LAST, id });
 
-export const workSearch: Search<Work> = {
+export const createWorkSearch = (words: Words): Search<Work> => ({
   lookups: {
     orders: ({ worksByOrder }, order) => worksByOrder.get(order) ?? [],
     workIds: ({ works }, id) => listOf(works.get(id)),
@@ -48,18 +48,18 @@ export const workSearch: Search<Work> = {
       ),
     position: byNeed,
   },
-  write: writeWork,
-};
+  write: (work) => writeWork(work, words),
+});
 
-export const pickupSearch: Search<Work> = {
+export const createPickupSearch = (words: Words): Search<Work> => ({
   lookups: {},
   scan: {
     rows: ({ openPickups }, { locations }) =>
       [...openPickups].filter(({ location }) => locations?.includes(placeOf(location).placeCode) ?? true),
     position: byNeed,
   },
-  write: writeWork,
-};
+  write: (work) => writeWork(work, words),
+});
 
 export const appointmentSearch: Search<Appointment> = {
   lookups: { id: ({ appointments }, id) => listOf(appointments.get(id)) },

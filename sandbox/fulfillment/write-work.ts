@@ -13,14 +13,21 @@ import type { Appointment, Box, Hold, Work, WorkLine } from './state.ts';
 import { completeUnitsOf, endOf, remainingOf, stagedOf, statusOf } from './work-state.ts';
 import { toLocal, writePerson, writeWindow } from './write-parts.ts';
 
+/** What the system calls items and places: its own words, copied from the world once. */
+export interface Words {
+  readonly item: (sku: string) => string | null;
+  readonly place: (location: string) => string | null;
+}
+
 /** The work of a location as the system sends it. */
-export function writeWork(work: Work) {
+export function writeWork(work: Work, words: Words) {
   const { timeZone } = work;
   return {
     site: siteOf(timeZone),
     workNo: work.id,
     orderRef: work.id,
     ...placeOf(work.location),
+    placeName: words.place(work.location),
     via: codeOf(methodCodes, work.method),
     state: codeOf(workCodes, statusOf(work)),
     reply: codeOf(requestCodes, work.request),
@@ -29,7 +36,7 @@ export function writeWork(work: Work) {
     refusal: codeOf(reasonCodes, work.rejection),
     needBy: toLocal(work.fulfillBy, timeZone),
     endedAt: toLocal(endOf(work), timeZone),
-    lines: work.lines.map((line) => writeLine(line, timeZone)),
+    lines: work.lines.map((line) => writeLine(line, timeZone, words)),
     holds: [...work.holds.values()].map((hold) => writeHold(hold, timeZone)),
     counter: work.method === 'PICK_UP' ? writeCounter(work) : null,
     visits: work.appointments.map(writeAppointment),
@@ -56,7 +63,7 @@ export function writeAppointment(appointment: Appointment) {
   };
 }
 
-function writeLine(line: WorkLine, timeZone: string) {
+function writeLine(line: WorkLine, timeZone: string, words: Words) {
   return {
     line: line.line,
     item: line.sku,
@@ -64,14 +71,15 @@ function writeLine(line: WorkLine, timeZone: string) {
     open: remainingOf(line),
     staged: completeUnitsOf(line),
     handed: line.handedOver,
-    boxes: line.boxes.map((box) => writeBox(line, box, timeZone)),
+    boxes: line.boxes.map((box) => writeBox(line, box, timeZone, words)),
   };
 }
 
-function writeBox(line: WorkLine, box: Box, timeZone: string) {
+function writeBox(line: WorkLine, box: Box, timeZone: string, words: Words) {
   const { missing } = box;
   return {
     item: box.sku,
+    itemText: words.item(box.sku),
     qty: remainingOf(line) * box.perUnit,
     staged: stagedOf(line, box),
     stagedAt: toLocal(box.stagedAt, timeZone),

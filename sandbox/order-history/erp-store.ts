@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type SqlMigration, sql } from '../../subgraphs/kit/index.ts';
+import type { ReachableStore } from '../sql-system.ts';
 import { type ErpRow, type ErpRows, type TableName, tableForm, tableNames } from './tables.ts';
 
 /** All tables have columns of text and whole numbers; their names stand in `tables.ts`. */
@@ -18,21 +19,12 @@ export interface ErpChange {
   readonly rows: Iterable<ErpRows>;
 }
 
-/** How the store can be reached. */
-export type Reach = 'open' | 'away' | 'garbage';
-
 /** Where the ERP system keeps its rows. */
-export interface ErpStore {
-  /** For those who read it. */
-  readonly url: string;
-  /** In words, for the start table. */
-  readonly address: string;
+export interface ErpStore extends ReachableStore {
   /** Forgets all rows and writes these. Readers see the old ones until all new ones are there. */
   replace(rows: Iterable<ErpRows>): Promise<void>;
   /** Readers see all of a change or nothing of it. */
   change(change: ErpChange): Promise<void>;
-  reach(reach: Reach): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** The same tables, keys and indexes in every dialect. */

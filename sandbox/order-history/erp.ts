@@ -1,3 +1,4 @@
+import type { MovingRows } from '../sql-system.ts';
 import type { World, WorldEvent } from '../world/world.ts';
 import { char } from './columns.ts';
 import { customerRows } from './customer-rows.ts';
@@ -7,14 +8,6 @@ import { type Catalog, orderRows } from './order-rows.ts';
 import { siteOf } from './sites.ts';
 import type { ErpRows } from './tables.ts';
 
-/** The ERP system at work: brings its rows to an instant. */
-export interface Erp {
-  /** Writes what happened since the last time; going back, writes everything anew. */
-  moveTo(instant: Date): Promise<void>;
-  /** True if something happened up to this instant that is not written yet. */
-  isBehind(instant: Date): boolean;
-}
-
 export interface ErpOptions {
   readonly world: World;
   /** Oldest first. */
@@ -22,7 +15,8 @@ export interface ErpOptions {
   readonly store: ErpStore;
 }
 
-export function createErp({ world, events, store }: ErpOptions): Erp {
+/** The ERP system at work. */
+export function createErp({ world, events, store }: ErpOptions): MovingRows {
   const catalog: Catalog = {
     addresses: world.addresses,
     titles: new Map(world.products.map(({ sku, title }) => [sku, title])),

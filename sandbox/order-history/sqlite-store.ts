@@ -2,15 +2,8 @@ import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Kysely, openSqlStore, sql } from '../../subgraphs/kit/index.ts';
-import {
-  countRows,
-  deleteDocuments,
-  type ErpDatabase,
-  type ErpStore,
-  erpMigrations,
-  insertRows,
-  type Reach,
-} from './erp-store.ts';
+import type { Reach } from '../sql-system.ts';
+import { countRows, deleteDocuments, type ErpDatabase, type ErpStore, erpMigrations, insertRows } from './erp-store.ts';
 
 /**
  * The ERP system's rows in one SQLite file. It is never written where it is read: every change is made in a copy that

@@ -16,6 +16,7 @@ export interface RawWorld {
   readonly policies: Policies;
   readonly locations: readonly WorldLocation[];
   readonly products: readonly Product[];
+  readonly goesWith?: Readonly<Record<string, readonly string[]>>;
   readonly addresses: Readonly<Record<string, WorldAddress>>;
   readonly customers: readonly WorldCustomer[];
   readonly events: readonly RawEvent[];

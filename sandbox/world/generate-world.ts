@@ -1,5 +1,6 @@
 import { plusDays } from '../../subgraphs/kit/index.ts';
 import { type OnProgress, reportEvery } from '../progress.ts';
+import { tellAfterSales } from './generator/after-sales.ts';
 import { appointment } from './generator/appointment.ts';
 import { type Calendar, createCalendar, MINUTE_MS, openDay } from './generator/calendar.ts';
 import { createEventLog } from './generator/event-log.ts';
@@ -41,6 +42,7 @@ export function generateWorld({ customers, seed, world }: GenerateOptions, onPro
     return workshop.makeCustomer(index);
   });
   workshop.finishStock();
+  for (const [index, { orders }] of people.entries()) tellAfterSales(index, firstOf(orders), workshop.room);
   const { clock, policies } = world;
   return {
     clock,
@@ -130,7 +132,11 @@ function pickItems(products: readonly PricedProduct[], random: Random): PricedPr
 
 /** The person as the world tells it, known since the first order. */
 function linked(person: GeneratedCustomer, orders: readonly GeneratedOrder[], calendar: Calendar) {
-  const first = orders.reduce((a, b) => (b.placedAt < a.placedAt ? b : a));
+  const first = firstOf(orders);
   const after = (minutes: number) => calendar.text(first.placedAt + minutes * MINUTE_MS);
   return toWorldCustomer(person, { order: first.number, orderedAt: after(0), sentAt: after(10), billedAt: after(60) });
+}
+
+function firstOf(orders: readonly GeneratedOrder[]): GeneratedOrder {
+  return orders.reduce((a, b) => (b.placedAt < a.placedAt ? b : a));
 }

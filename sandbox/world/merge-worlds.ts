@@ -14,6 +14,7 @@ export function mergeWorlds(first: World, ...others: readonly World[]): World {
   return {
     clock: first.clock,
     policies: first.policies,
+    goesWith: Object.assign({}, ...worlds.map(({ goesWith }) => goesWith)),
     locations: worlds.flatMap(({ locations }) => locations),
     products: worlds.flatMap(({ products }) => products),
     addresses: Object.assign({}, ...worlds.map(({ addresses }) => addresses)),

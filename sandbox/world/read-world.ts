@@ -30,7 +30,7 @@ export function sortEvents(events: readonly WorldEvent[]): WorldEvent[] {
   return events.toSorted((a, b) => a.time - b.time);
 }
 
-function toWorld({ clock, policies, locations, products, addresses, customers, events }: RawWorld): World {
+function toWorld({ clock, policies, locations, products, goesWith, addresses, customers, events }: RawWorld): World {
   const toEvent = (event: RawEvent) =>
     ({
       timeZone: policies.timeZone,
@@ -39,7 +39,8 @@ function toWorld({ clock, policies, locations, products, addresses, customers, e
       time: Date.parse(event.at),
     }) as unknown as WorldEvent;
   const expanded = events.flatMap((event) => expandRepeat(event, policies.timeZone));
-  return { clock, policies, locations, products, addresses, customers, events: sortEvents(expanded.map(toEvent)) };
+  const happened = sortEvents(expanded.map(toEvent));
+  return { clock, policies, locations, products, goesWith, addresses, customers, events: happened };
 }
 
 /** The object in a file, or what is wrong with the file. */

@@ -8,6 +8,8 @@ export interface World {
   readonly policies: Policies;
   readonly locations: readonly WorldLocation[];
   readonly products: readonly Product[];
+  /** What advertising sells beside an item, by sku. @default nothing */
+  readonly goesWith?: Readonly<Record<string, readonly string[]>>;
   readonly addresses: Readonly<Record<string, WorldAddress>>;
   readonly customers: readonly WorldCustomer[];
   /** Oldest first. Repeated events are expanded; habits (`repeat.every`) are left out. */
@@ -19,11 +21,16 @@ export interface Policies {
   readonly currencyCode: string;
   readonly habits: Readonly<Record<string, Habit>>;
   readonly switches: Readonly<Record<string, Switch>>;
+  /** The company's own figures for the rules, by the names of the rules' policies. */
+  readonly [rule: string]: unknown;
 }
 
 /** How far behind a system is: by a lag, or by extracts. ISO 8601 durations. */
 export interface Habit {
   readonly lag?: string;
+  readonly silo?: string;
+  /** How long after an event the system is sure to show it. */
+  readonly settle?: string;
   readonly extract?: { readonly every: string; readonly nightlyFullAt: string; readonly arrivesAfter: string };
 }
 
@@ -66,6 +73,10 @@ export interface Product {
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly components: readonly { readonly sku: string; readonly quantityPerKit: number }[];
   readonly discontinued: boolean;
+  /** Items of one product differ by options only. */
+  readonly product?: string;
+  readonly sizeClass?: string;
+  readonly substitutes?: readonly string[];
 }
 
 export interface WorldCustomer {
@@ -414,10 +425,69 @@ export interface SupplyReceived extends E<'po.received'> {
   readonly po: string;
 }
 
-/** Events of systems that have no stand-in of their own shape here; kept so that a world file is read whole. */
-export interface OtherEvent
-  extends E<`contact.${string}` | `note.${string}` | `case.${string}` | `callback.${string}` | `marketing.${string}`> {
-  readonly [fact: string]: unknown;
+export interface ContactLogged extends E<'contact.logged'> {
+  readonly contact: string;
+  /** Service's key of the customer. */
+  readonly customer: string;
+  readonly order: string | null;
+  readonly channel: string;
+  readonly direction: 'INBOUND' | 'OUTBOUND';
+  readonly actor: WorldActor;
+  readonly subject: string;
+}
+
+export interface NoteAdded extends E<'note.added'> {
+  readonly note: string;
+  readonly customer: string;
+  readonly order: string | null;
+  readonly author: WorldActor;
+  readonly body: string;
+  readonly pinned?: boolean;
+}
+
+export interface CaseOpened extends E<'case.opened'> {
+  readonly case: string;
+  readonly customer: string;
+  readonly order: string | null;
+  readonly subject: string;
+  readonly channel: string;
+  readonly owner: WorldActor;
+  readonly complaint: boolean;
+}
+
+export interface CaseClosed extends E<'case.closed'> {
+  readonly case: string;
+}
+
+export interface CallBackPromised extends E<'callback.promised'> {
+  readonly callback: string;
+  readonly customer: string;
+  readonly order: string | null;
+  readonly actor: WorldActor;
+  readonly channel: string;
+  /** Null when nobody said when. */
+  readonly dueBy: string | null;
+  readonly said?: string;
+}
+
+export interface CallBackMade extends E<'callback.made'> {
+  readonly callback: string;
+}
+
+/** What a contact of the marketing lists agreed to. */
+export interface MarketingConsented extends E<'marketing.subscribed' | 'marketing.unsubscribed'> {
+  /** Marketing's key of the contact. */
+  readonly key: string;
+  /** `SUBSCRIBED` or, until the contact confirms it, `PENDING`. */
+  readonly consent?: string;
+}
+
+/** After the clock: planned. */
+export interface MarketingSent extends E<'marketing.sent'> {
+  readonly key: string;
+  readonly campaign: string;
+  /** SKUs. */
+  readonly about: readonly string[];
 }
 
 export type EventPayload =
@@ -459,4 +529,11 @@ export type EventPayload =
   | SupplyOrdered
   | SupplyRevised
   | SupplyReceived
-  | OtherEvent;
+  | ContactLogged
+  | NoteAdded
+  | CaseOpened
+  | CaseClosed
+  | CallBackPromised
+  | CallBackMade
+  | MarketingConsented
+  | MarketingSent;

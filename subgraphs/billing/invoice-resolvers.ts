@@ -13,6 +13,7 @@ export const invoiceResolvers: Resolvers = {
       loadInvoice('id' in reference ? invoiceId.decode(reference.id) : reference.number, context),
     ...recordFields<Invoice>(
       'orderNumber',
+      'orderReference',
       'status',
       'sourceStatus',
       'issuedAt',

@@ -8,6 +8,8 @@ export type InvoiceStatus = 'DRAFT' | 'OPEN' | 'PAID' | 'PARTIALLY_PAID' | 'VOID
 export interface Invoice {
   readonly number: string;
   readonly orderNumber: OrderNumber | null;
+  /** As billing writes it, whether it fits an order's form or not. */
+  readonly orderReference: string | null;
   readonly status: InvoiceStatus;
   readonly sourceStatus: string;
   readonly issuedAt: string;

@@ -110,11 +110,11 @@ const accountForm = defineRecord(SYSTEM, {
 export type ReadRecord<T> = (element: XmlElement, source: SourceInfo, now: Date) => T;
 
 export const toInvoice: ReadRecord<Invoice> = (element, source) => {
-  const { orderReference, ...invoice } = invoiceForm.read(toRow(element, NAMESPACE));
+  const invoice = invoiceForm.read(toRow(element, NAMESPACE));
   const creditNotes = orError(() => childrenOf(element, NAMESPACE, 'Credit').map(toCreditNote));
   return {
     ...invoice,
-    orderNumber: orError(() => orderNumberIn(sure(orderReference))),
+    orderNumber: orError(() => orderNumberIn(sure(invoice.orderReference))),
     balance: orError(() =>
       less(sure(invoice.total), sure(invoice.amountPaid), ...sure(creditNotes).map(({ amount }) => sure(amount))),
     ),

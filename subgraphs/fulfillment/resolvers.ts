@@ -76,6 +76,7 @@ export const resolvers: Resolvers = {
     ...recordFields<FulfillmentOrder>(
       'orderNumber',
       'method',
+      'locationName',
       'status',
       'sourceStatus',
       'requestStatus',
@@ -123,6 +124,7 @@ export const resolvers: Resolvers = {
     __resolveReference: (key: Id, context: FulfillmentContext) => shipments.byId(key.id, context.loaders),
     ...recordFields<Shipment>(
       'orderNumber',
+      'orderReference',
       'status',
       'sourceStatus',
       'shippedAt',

@@ -24,6 +24,7 @@ export function shipmentRecord(times: Times) {
   return defineRecord(silo.system, {
     number: key('shipNo', text),
     orderNumber: orderNumberField,
+    orderReference: field('orderRef', optionalText),
     status: field('state', shipmentCode),
     sourceStatus: field('state', text),
     shippedAt: field('shippedAt', times.optional),

@@ -21,6 +21,7 @@ export function workRecord(times: Times, appointment: AppointmentRecord) {
     orderNumber: orderNumberField,
     method: field('via', methodCode),
     location: placeField,
+    locationName: field('placeName', optionalText),
     status: field('state', workCode),
     sourceStatus: field('state', text),
     requestStatus: field('reply', requestCode),
@@ -45,6 +46,7 @@ function lineRecord(times: Times) {
   });
   const box = defineRecord(silo.system, {
     sku: field('item', text),
+    title: field('itemText', optionalText),
     quantity: field('qty', wholeNumber),
     stagedQuantity: field('staged', optional(wholeNumber)),
     stagedAt: field('stagedAt', times.optional),

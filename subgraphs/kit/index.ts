@@ -7,6 +7,7 @@ export * from './codecs/number.ts';
 export * from './codecs/optional.ts';
 export * from './codecs/record.ts';
 export * from './codecs/text.ts';
+export * from './comparison.ts';
 export * from './customer-record-query.ts';
 export * from './ids.ts';
 export * from './lists.ts';

@@ -8,7 +8,23 @@ export interface Loader<K extends string, T> {
   load(key: K): Promise<Outcome<T>>;
 }
 
-export function createLoader<K extends string, T>(question: Question<K, T>, context: CallContext): Loader<K, T> {
+/** Says when the keys that were collected are asked about. */
+export type Dispatch = (ask: () => void) => void;
+
+/**
+ * When this turn of the event loop is over: fields of one answer need the same rows one after the other, some only once
+ * another subgraph's question has led to them, and all of it is one call.
+ */
+const afterThisTurn: Dispatch = (ask) => void setImmediate(ask);
+
+/** As soon as nothing else is at hand: for questions that are no call themselves and only lead to loaders. */
+export const beforeOtherLoaders: Dispatch = (ask) => void Promise.resolve().then(() => process.nextTick(ask));
+
+export function createLoader<K extends string, T>(
+  question: Question<K, T>,
+  context: CallContext,
+  dispatch: Dispatch = afterThisTurn,
+): Loader<K, T> {
   const ask = async (keys: readonly K[]) => {
     const outcomes = await question(keys, context);
     // Every asked key has an outcome: createQuestion saw to it.
@@ -18,7 +34,7 @@ export function createLoader<K extends string, T>(question: Question<K, T>, cont
   let loader: DataLoader<K, Outcome<T>> | undefined;
   return {
     load: (key) => {
-      loader ??= new DataLoader(ask);
+      loader ??= new DataLoader(ask, { batchScheduleFn: dispatch });
       return loader.load(key);
     },
   };

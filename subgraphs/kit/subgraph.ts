@@ -46,10 +46,19 @@ export interface SubgraphRequest {
   readonly ask: Ask;
 }
 
+/** A system that cannot be read now. */
+export interface Outage {
+  /** The registered name of the system. */
+  readonly system: string;
+  /** Since when, RFC 3339. */
+  readonly since: string | null;
+}
+
 /**
  * Asks the graph inside of the client's request, for subgraphs that have no silo: the internal document of that name,
- * fields that clients do not see among them. The answer may be partial, with the silos' own codes in its errors.
- * Rejects where there is no such document, and with a `SiloError` where the graph cannot be asked.
+ * fields that clients do not see among them. The answer may be partial, with the silos' own codes in its errors; its
+ * `extensions.outages` says since when systems cannot be read (a list of `Outage`). Rejects where there is no such
+ * document, and with a `SiloError` where the graph cannot be asked.
  */
 export type Ask = (document: string, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
 

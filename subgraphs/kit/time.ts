@@ -45,9 +45,62 @@ export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/**
+ * An instant some ISO 8601 duration later, as RFC 3339 with the offset of the zone. Years to days are calendar time of
+ * the zone, the wall clock stays; hours and less are elapsed time.
+ */
+export function plusDuration(instant: string, duration: string, timeZone: string): string {
+  return moved(instant, partsOf(duration), 1, timeZone);
+}
+
+/** The same, earlier. */
+export function minusDuration(instant: string, duration: string, timeZone: string): string {
+  return moved(instant, partsOf(duration), -1, timeZone);
+}
+
+/** A duration, read: what moves the calendar, and what passes. */
+interface DurationParts {
+  readonly months: number;
+  readonly days: number;
+  readonly ms: number;
+}
+
+function moved(instant: string, { months, days, ms }: DurationParts, sign: 1 | -1, timeZone: string): string {
+  const start = new Date(Date.parse(instant));
+  const there =
+    months === 0 && days === 0 ? start : new Date(calendarMove(start, sign * months, sign * days, timeZone));
+  return toDateTime(new Date(there.getTime() + sign * ms), timeZone);
+}
+
+function calendarMove(start: Date, months: number, days: number, timeZone: string): number {
+  const local = toDateTime(start, timeZone);
+  const date = plusDays(months === 0 ? local.slice(0, 10) : plusMonths(local.slice(0, 10), months), days);
+  return Date.parse(localToDateTime(`${date}${local.slice(10, 19)}`, timeZone)) + (start.getTime() % 1_000);
+}
+
+function plusMonths(date: string, months: number): string {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** The last second of a calendar date in a zone, RFC 3339. */
+export function endOfDay(date: string, timeZone: string): string {
+  return localToDateTime(`${date}T23:59:59`, timeZone);
+}
+
+function partsOf(duration: string): DurationParts {
+  const known = partsOfDuration.get(duration);
+  if (known) return known;
+  const { years, months, weeks, days } = Temporal.Duration.from(duration);
+  const ms = Temporal.Duration.from(duration).with({ years: 0, months: 0, weeks: 0, days: 0 }).total('millisecond');
+  const parts = { months: 12 * years + months, days: 7 * weeks + days, ms };
+  partsOfDuration.set(duration, parts);
+  return parts;
+}
+
 const DAY_MS = 86_400_000;
 const CACHE_SIZE = 50_000;
 const durations = new Map<string, number>();
+const partsOfDuration = new Map<string, DurationParts>();
 const offsetOfLocalHour = new Map<string, string>();
 /** By zone, then by quarter hours since the epoch: a key of both would be a new text for every time that is written. */
 const offsetsOfZone = new Map<string, Map<number, number>>();

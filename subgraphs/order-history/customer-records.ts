@@ -1,5 +1,14 @@
-import { type CustomerRecordQuery, givenField, SiloError, toOrderNumber, valueOrNull } from '../kit/index.ts';
-import { comparableEmail, comparableName, comparablePhones, comparablePostalCode } from './comparison.ts';
+import {
+  type CustomerRecordQuery,
+  comparableEmail,
+  comparableName,
+  comparablePhones,
+  comparablePostalCode,
+  givenField,
+  SiloError,
+  toOrderNumber,
+  valueOrNull,
+} from '../kit/index.ts';
 import type { Context } from './context.ts';
 import type { AccountNumber, CustomerRecord } from './domain.ts';
 import { ownAccounts } from './lists.ts';

@@ -1,5 +1,4 @@
-import { valueOrNull } from '../kit/index.ts';
-import { comparableEmail, comparablePostalCode } from './comparison.ts';
+import { comparableEmail, comparablePostalCode, valueOrNull } from '../kit/index.ts';
 import type { Context } from './context.ts';
 import type { OrderRecord } from './domain.ts';
 import { type OrderEntity, orderEntity } from './order-entity.ts';

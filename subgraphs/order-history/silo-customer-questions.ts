@@ -1,13 +1,13 @@
 import {
   type Answer,
   type CallContext,
+  comparableName,
   createQuestion,
   createScan,
   found,
   type Question,
   type SourceInfo,
 } from '../kit/index.ts';
-import { comparableName } from './comparison.ts';
 import type { AccountNumber, CustomerRecord } from './domain.ts';
 import { ask, liveSource, type Sql, toAccountNumbers } from './silo-asking.ts';
 import type { Condition } from './silo-conditions.ts';

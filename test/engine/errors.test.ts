@@ -226,8 +226,18 @@ describe('an aborted request', () => {
 
   it('asks nobody any more', async () => {
     const one = open();
+    await one.ask('{ t { id name } }');
+    one.seen.length = 0;
     const { data } = await one.ask('{ t { id name } }', {}, { ...aRequest(), signal: AbortSignal.abort() });
     expect(data).toEqual({ t: null });
+    expect(one.seen).toEqual([]);
+  });
+
+  it('waits for no plan', async () => {
+    const one = open();
+    const answer = await one.ask('{ t { id name } }', {}, { ...aRequest(), signal: AbortSignal.abort() });
+    expect(answer.data).toBeUndefined();
+    expect(answer.errors?.map(({ extensions }) => extensions?.code)).toEqual(['DEADLINE_EXCEEDED']);
     expect(one.seen).toEqual([]);
   });
 });

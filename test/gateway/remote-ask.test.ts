@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../gateway/log.ts';
 import { startGateway } from '../../gateway/start.ts';
@@ -16,6 +14,7 @@ import {
 } from '../../subgraphs/kit/host.ts';
 import { systemClock } from '../../subgraphs/kit/index.ts';
 import { SIGNED_ASKS_ONLY, startSubgraphService } from '../../subgraphs/service.ts';
+import { freePort } from '../support/free-port.ts';
 import { createInsightGraph } from './insight-graph.ts';
 import { type Answer, readAnswer } from './open-gateway.ts';
 
@@ -31,15 +30,6 @@ const previous = keyOf('j', 2);
 const foreign = keyOf('k', 3);
 
 type InsightGraph = ReturnType<typeof createInsightGraph>;
-
-/** A port where nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function startInsight({ graph }: InsightGraph, gatewayUrl: string, keys = [key]) {
   const definition = graph.definitions.find(({ name }) => name === 'insight');

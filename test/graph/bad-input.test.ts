@@ -32,6 +32,9 @@ const idPlaces = [
   ['location', 'store-042', 'loc:store-042'],
   ['node', 'SO-10023', 'order:SO-10023'],
   ['node', 'order:10023', 'order:SO-10023'],
+  ['node', 'promise:what', 'promise:SO-10023/quoted'],
+  ['node', 'promise:✂/☃ x', 'promise:SO-10023/quoted'],
+  ['node', 'discrepancy:what', 'discrepancy:BILLED_AMOUNT_DIFFERS/SO-10023/1/'],
 ] as const;
 
 const idCases = idPlaces.flatMap(([field, malformed, example]): Bad[] => {
@@ -101,6 +104,12 @@ const lists: Readonly<Record<string, (args: string) => string>> = {
   'Order.invoices': (args) => order(`invoices(${args}) { nodes { id } }`),
   'Customer.orders': (args) => customer(`orders(${args}) { nodes { id } }`),
   'Customer.invoices': (args) => customer(`invoices(${args}) { nodes { id } }`),
+  'Order.timeline': (args) => order(`timeline(${args}) { nodes { id } }`),
+  'Customer.timeline': (args) => customer(`timeline(${args}) { nodes { id } }`),
+  'Customer.openIssues': (args) => customer(`openIssues(${args}) { nodes { id } }`),
+  discrepancies: (args) => `discrepancies(${args}) { nodes { id } }`,
+  promisesAtRisk: (args) => `promisesAtRisk(${args}) { nodes { promise { id } } }`,
+  marketingSuppressions: (args) => `marketingSuppressions(${args}) { nodes { reasons } }`,
   'ProductVariant.inventoryLevels': (args) => item(`inventoryLevels(${args}) { nodes { id } }`),
   fulfillmentOrdersAtLocation: (args) =>
     `fulfillmentOrdersAtLocation(locationId: "loc:store-042", ${args}) { nodes { id } }`,
@@ -209,7 +218,111 @@ const typedCases: Bad[] = [
   },
 ];
 
-const cases: readonly Bad[] = [...idCases, ...otherIds, ...pageCases, ...typedCases];
+/** Units of lines: of what can be done with them, and of what they would give back. */
+const unitCases = ['availableActions { kind }', 'returnQuote { rule }'].flatMap((selection): Bad[] => {
+  const [field = '', rest = ''] = selection.split(' {');
+  const around = (value: string) => order(`${field}(lines: ${value}) {${rest}`);
+  const wrong = (name: string, orderLineId: string, quantity: number, expected: string, received: string): Bad => ({
+    name: `${field}: ${name}`,
+    around,
+    type: '[OrderLineQuantityInput!]',
+    value: [{ orderLineId, quantity }],
+    literal: `[{ orderLineId: ${JSON.stringify(orderLineId)}, quantity: ${quantity} }]`,
+    expected,
+    received,
+  });
+  return [
+    wrong('a line that there is not', 'line:SO-10023/99', 1, 'a line of this order', 'line:SO-10023/99'),
+    wrong('a line of another order', 'line:K-301/1', 1, 'a line of this order', 'line:K-301/1'),
+    wrong('odd characters', '✂ ☃', 1, 'a line of this order', '✂ ☃'),
+    wrong('no units', 'line:SO-10023/2', 0, 'a quantity of at least 1', '0'),
+    wrong('fewer than no units', 'line:SO-10023/2', -1, 'a quantity of at least 1', '-1'),
+    wrong('more units than there are', 'line:SO-10023/2', 2, 'at most 1 of line 2', '2'),
+  ];
+});
+
+const toShip = { method: 'SHIP', postalCode: '94103', countryCode: 'US' };
+
+const availabilityCases: Bad[] = (
+  [
+    ['a pick-up nowhere', { method: 'PICK_UP' }, 'a locationId for PICK_UP', 'null'],
+    [
+      'a pick-up at a place that there is not',
+      { method: 'PICK_UP', locationId: 'loc:store-999' },
+      'the id of a location that there is',
+      'loc:store-999',
+    ],
+    [
+      'a pick-up at what is no place',
+      { method: 'PICK_UP', locationId: '✂' },
+      'the id of a location that there is',
+      '✂',
+    ],
+    ['a delivery to nowhere', { method: 'SHIP' }, 'a postalCode and a countryCode for SHIP', 'null'],
+    [
+      'a delivery to no country',
+      { method: 'SHIP', postalCode: '94103' },
+      'a postalCode and a countryCode for SHIP',
+      '94103',
+    ],
+    ['nothing wanted', { ...toShip, quantity: 0 }, 'a quantity of at least 1', '0'],
+    ['less than nothing wanted', { ...toShip, quantity: -3 }, 'a quantity of at least 1', '-3'],
+    ['by no instant', { ...toShip, neededBy: 'soon' }, 'neededBy as RFC 3339', 'soon'],
+    ['by a day without an hour', { ...toShip, neededBy: '2026-11-30' }, 'neededBy as RFC 3339', '2026-11-30'],
+    ['a way that there is not', { method: 'DRONE' }, 'FulfillmentMethodInput', 'DRONE'],
+  ] as const
+).map(([name, value, expected, received]) => ({
+  name: `availability: ${name}`,
+  around: (input: string) => item(`availability(input: ${input}) { status }`),
+  type: 'AvailabilityInput!',
+  value,
+  literal: toLiteral(value),
+  expected,
+  received,
+}));
+
+function toLiteral({ method, ...others }: { readonly method: string }): string {
+  const fields = Object.entries(others).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `{ ${[`method: ${method}`, ...fields].join(', ')} }`;
+}
+
+const workListCases: Bad[] = [
+  {
+    name: 'promisesAtRisk: due before no instant',
+    around: (value) => `promisesAtRisk(dueBefore: ${value}) { nodes { promise { id } } }`,
+    type: 'DateTime',
+    value: 'soon',
+    expected: 'dueBefore as RFC 3339',
+    received: 'soon',
+  },
+  {
+    name: 'marketingSuppressions: changed since no instant',
+    around: (value) => `marketingSuppressions(changedSince: ${value}) { nodes { reasons } }`,
+    type: 'DateTime',
+    value: 'yesterday',
+    expected: 'changedSince as RFC 3339',
+    received: 'yesterday',
+  },
+  {
+    name: 'discrepancies: an unknown code',
+    around: (value) => `discrepancies(codes: ${value}) { nodes { id } }`,
+    type: '[DiscrepancyCode!]',
+    value: ['BAD_LUCK'],
+    literal: '[BAD_LUCK]',
+    expected: 'DiscrepancyCode',
+    received: 'BAD_LUCK',
+  },
+];
+
+const cases: readonly Bad[] = [
+  ...idCases,
+  ...otherIds,
+  ...pageCases,
+  ...typedCases,
+  ...unitCases,
+  ...availabilityCases,
+  ...workListCases,
+];
 
 /** What no client may read: addresses, files, statements, how it is built. */
 const INTERNAL =
@@ -268,6 +381,17 @@ describe.each(['embedded', 'http'] satisfies DoorKind[])('bad input, %s subgraph
     ['order by bare digits', 'orderByNumber(number: "99999") { number status }'],
     ['order by what is no number', 'orderByNumber(number: "hello") { number status }'],
     ['order', 'order(id: "order:SO-99999") { number status }'],
+    [
+      'order, whatever is computed of it,',
+      `order(id: "order:SO-99999") {
+        readiness { status } promises { id } discrepancies { id } summary { text } timeline { nodes { id } }
+        availableActions { kind } returnQuote { rule }
+      }`,
+    ],
+    [
+      'item and its availability',
+      'productVariant(sku: "NO-SUCH-ITEM") { availability(input: { method: SHIP, postalCode: "94103", countryCode: "US" }) { status } }',
+    ],
     ['item', 'productVariant(sku: "NO-SUCH-ITEM") { sku title }'],
     ['item of 200 odd characters', `productVariant(sku: "${'✂'.repeat(200)}") { sku title }`],
     ['invoice by number', 'invoiceByNumber(number: "0000009999") { number status }'],

@@ -8,6 +8,9 @@ export const BROAD = `query Broad {
     orders(first: 5) { nodes { number status } source { system } }
     invoices(first: 5) { nodes { number status } source { system } }
     balance { amount }
+    cases { nodes { id number status } source { system } }
+    notes { nodes { id body } source { system } }
+    marketing { contactKey consent source { system } }
   }
   item: productVariant(sku: "LAMP-9") {
     id
@@ -23,6 +26,8 @@ export const BROAD = `query Broad {
   workById: node(id: "fo:SO-10023-1") { id ... on FulfillmentOrder { orderNumber status } }
   shipmentById: node(id: "shipment:SH-5001") { id ... on Shipment { orderNumber status } }
   invoiceById: node(id: "invoice:0000004711") { id ... on Invoice { number status } }
+  caseById: node(id: "case:CS-2207") { id ... on ServiceCase { number status order { number } customer { id } } }
+  noteById: node(id: "note:N-560") { id ... on CustomerNote { body orderNumber } }
   itemById: node(id: "sku:LAMP-9") { id ... on ProductVariant { sku title } }
   storeStockById: node(id: "stock:store-042/LAMP-9") { id ... on InventoryLevel { onHand } }
   inboundById: node(id: "inbound:PO-9120") { id ... on InboundSupply { quantity } }
@@ -69,4 +74,6 @@ fragment Whole on Order {
   invoices { nodes { id number total { amount } lines { amount { amount } variant { sku title } } } }
   payments { nodes { id amount { amount } } }
   refunds { nodes { id } }
+  cases { nodes { id number status } }
+  notes { nodes { id body } }
 }`;

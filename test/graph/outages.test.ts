@@ -61,6 +61,13 @@ const lostWithout = {
     'store.name',
     'storeStockById.onHand',
   ],
+  service: [
+    ...orders('cases', 'notes'),
+    ...['caseById.customer', 'caseById.number', 'caseById.order', 'caseById.status'],
+    ...['customer.cases', 'customer.notes'],
+    ...['noteById.body', 'noteById.orderNumber'],
+  ],
+  marketing: ['customer.marketing'],
 } as const;
 
 type System = keyof typeof lostWithout;
@@ -69,8 +76,12 @@ const systems = Object.keys(lostWithout) as System[];
 
 const lostWithoutLinks = [
   ...orders('customer'),
+  'caseById.customer',
   'customer.balance',
+  'customer.cases',
   'customer.invoices',
+  'customer.marketing',
+  'customer.notes',
   'customer.orders',
   'customer.sourceRecords',
   'customerById.balance',
@@ -151,8 +162,11 @@ const lostWithProcess = {
     ...['kiosk.lines.nodes.stockWhereOrdered', 'kiosk.placedAtLocation.name'],
     ...['storeStockById.onHand', 'warehouseStockById.onHand'],
   ],
+  service: lostWithout.service,
+  marketing: lostWithout.marketing,
   identity: [
     ...orders('customer'),
+    'caseById.customer',
     'customer',
     'customerById.balance',
     'customerById.mergedIds',

@@ -39,7 +39,7 @@ it('the whole product dials nobody but itself', async () => {
 
   const seen = await dials();
   expect(seen.filter(({ to }) => !LOOPBACK.test(to))).toEqual([]);
-  for (const system of ['billing', 'fulfillment', 'inventory-warehouses']) {
+  for (const system of ['billing', 'fulfillment', 'inventory-warehouses', 'marketing']) {
     const address = new RegExp(`^${system} +stand-in +http://127\\.0\\.0\\.1:(\\d+)`, 'm').exec(table)?.[1];
     expect(seen).toContainEqual({ by: 'connect', to: '127.0.0.1', port: Number(address) });
   }

@@ -37,17 +37,39 @@ it('has every way an order can go', () => {
   expect(orders.length - canceled.size).toBeGreaterThan(handOvers.size + all('shipment.delivered').length);
 });
 
-it('gives each of N customers one to four orders and three linked records', () => {
+it('gives each of N customers one to four orders and five linked records', () => {
   expect(world.customers).toHaveLength(400);
   const byBuyer = Map.groupBy(orders, ({ customer }) => customer);
   for (const { records } of world.customers) {
-    expect(records.map(({ system }) => system)).toEqual(['order-history', 'billing', 'fulfillment']);
+    expect(records.map(({ system }) => system)).toEqual([
+      ...['order-history', 'billing', 'fulfillment'],
+      ...['service', 'marketing'],
+    ]);
     const own = byBuyer.get(records[0]?.key ?? '') ?? [];
     expect(own.length).toBeGreaterThanOrEqual(1);
     expect(own.length).toBeLessThanOrEqual(4);
     for (const { link } of records)
       expect(Date.parse(link.linkedAt)).toBeGreaterThanOrEqual(Math.min(...own.map(({ time }) => time)));
   }
+});
+
+it('lets service and marketing know its customers and nobody else', () => {
+  const keysIn = (system: string) =>
+    new Set(
+      world.customers.flatMap(({ records }) => records.filter((one) => one.system === system).map(({ key }) => key)),
+    );
+  const buyers = new Map(orders.map(({ order, customer }) => [order, customer]));
+  const told = [...all('contact.logged'), ...all('note.added'), ...all('case.opened')];
+  expect(told.length).toBeGreaterThan(200);
+  for (const { customer, order } of told) {
+    expect(keysIn('service')).toContain(customer);
+    expect(customer).toBe(`C-${buyers.get(order ?? '')}`);
+  }
+  expect(new Set(all('marketing.subscribed').map(({ key }) => key))).toEqual(keysIn('marketing'));
+  const opened = new Set(all('case.opened').map((event) => event.case));
+  expect(opened.size).toBeGreaterThan(20);
+  expect(all('case.opened').some(({ complaint }) => complaint)).toBe(false);
+  expect(all('case.closed').every((event) => opened.has(event.case))).toBe(true);
 });
 
 it('fits beside the stories: no id collides, nothing happens after the clock', () => {
@@ -66,6 +88,9 @@ it('numbers every document once', () => {
     ...all('shipment.created').map(({ shipment }) => shipment),
     ...all('appointment.booked').map(({ appointment }) => appointment),
     ...all('return.requested').map((event) => event.return),
+    ...all('contact.logged').map(({ contact }) => contact),
+    ...all('note.added').map(({ note }) => note),
+    ...all('case.opened').map((event) => event.case),
   ];
   expect(new Set(numbers).size).toBe(numbers.length);
   expect(all('invoice.issued').every(({ invoice }) => /^0001\d{6}$/.test(invoice))).toBe(true);

@@ -131,13 +131,59 @@ it('keeps odd dates as they are, and creates everything before what came of it',
   ]);
 });
 
-it('calls an invoice paid when no more than a cent is missing', async () => {
+it('calls an invoice paid by what was paid, also where that was another amount', async () => {
   const invoice = eventsAbout(await read(), oddOrder).find(({ type }) => type === 'invoice.issued');
-  expect(invoice).toMatchObject({ total: '880.75', paid: '880.73', status: 'PARTIALLY_PAID' });
-  const payments = tinyOlistFiles['olist_order_payments_dataset.csv']?.replace('880.73', '880.74') ?? '';
-  const world = await readOlistWorld(await tinyOlistFolder({ 'olist_order_payments_dataset.csv': payments }));
-  expect(eventsAbout(world, oddOrder).find(({ type }) => type === 'invoice.issued')).toMatchObject({ status: 'PAID' });
+  expect(invoice).toMatchObject({ total: '880.75', paid: '880.73', status: 'PAID' });
 });
+
+it('bills nothing where nothing was paid', async () => {
+  const { 'olist_order_payments_dataset.csv': payments = '' } = tinyOlistFiles;
+  const unpaid = payments.replace(`${oddOrder},1,boleto,1,880.73\n`, '');
+  const world = await readOlistWorld(await tinyOlistFolder({ 'olist_order_payments_dataset.csv': unpaid }));
+  expect(eventsAbout(world, oddOrder).map(({ type }) => type)).toEqual([
+    'fo.sent',
+    'shipment.created',
+    'shipment.delivered',
+    'shipment.shipped',
+    'order.placed',
+    'order.status',
+  ]);
+});
+
+it('calls off the lines, the work and the invoice of an order that was canceled before anything left', async () => {
+  const world = await readOlistWorld(await withOrder('canceled,2018-08-08 10:00:35,2018-08-08 10:10:18,,,'));
+  const canceled = world.events.filter(({ at, system }) => at === '2018-08-08T10:10:18-03:00' && system !== 'service');
+  const common = { timeZone: 'America/Sao_Paulo', currencyCode: 'BRL' };
+  expect(canceled.filter(({ type }) => !/sale|issued|sent/.test(type))).toMatchObject([
+    {
+      ...common,
+      type: 'order.linesCanceled',
+      order: firstOrder,
+      lines: [
+        { line: 1, quantity: 1 },
+        { line: 2, quantity: 1 },
+        { line: 3, quantity: 1 },
+      ],
+    },
+    { ...common, type: 'order.status', order: firstOrder, status: 'canceled' },
+    { ...common, type: 'invoice.status', invoice: '0500000001', status: 'VOID' },
+    { ...common, type: 'fo.canceled', fo: `${firstOrder}-1` },
+    { ...common, type: 'fo.canceled', fo: `${firstOrder}-2` },
+  ]);
+});
+
+it('leaves the rest of an order as it is that was canceled when its goods were on their way', async () => {
+  const folder = await withOrder('canceled,2018-08-08 10:00:35,2018-08-08 10:10:18,2018-08-10 13:28:00,,');
+  const types = (await readOlistWorld(folder)).events.map(({ type }) => type);
+  expect(types.filter((type) => /linesCanceled|invoice.status|fo.canceled/.test(type))).toEqual([]);
+  expect(types.filter((type) => type === 'shipment.shipped')).toHaveLength(3);
+});
+
+/** The files with another status and other dates of the first order. */
+async function withOrder(statusAndDates: string): Promise<string> {
+  const orders = tinyOlistFiles['olist_orders_dataset.csv']?.replace(/(?<=,c1,).*(?=2018-08-20)/, () => statusAndDates);
+  return await tinyOlistFolder({ 'olist_orders_dataset.csv': orders ?? '' });
+}
 
 it('makes one customer of a person with several records, each with its own address and accounts', async () => {
   const { customers, addresses } = await read();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandboxClock } from '../../sandbox/clock.ts';
 import { siloVariable, systems } from '../../sandbox/index.ts';
@@ -61,13 +62,15 @@ it('leaves a system alone whose address is set, and a crosswalk that is', async 
     { system: 'inventory-stores', standIn: false, address: 'not started' },
     { system: 'inventory-warehouses', standIn: false, address: 'not started' },
     { system: 'fulfillment', standIn: true, address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+/) },
+    { system: 'service', standIn: false, address: 'not started' },
+    { system: 'marketing', standIn: false, address: 'not started' },
   ]);
   expect(sandbox.settings).toMatchObject({ CROSSWALK_URL: env.CROSSWALK_URL, CROSSWALK_FILE: env.CROSSWALK_FILE });
   expect(sandbox.settings.SILO_BILLING_URL).toBeUndefined();
 });
 
 it('moves the one clock and throws switches', async () => {
-  const { sandbox, clock } = await start({ systems: ['fulfillment', 'inventory-stores'] });
+  const { sandbox, clock } = await start({ systems: ['fulfillment', 'inventory-stores', 'service', 'marketing'] });
   await sandbox.setClock('2026-11-20T19:00:00-08:00');
   expect(clock.now()).toEqual(new Date('2026-11-20T19:00:00-08:00'));
   await sandbox.throwSwitches(['fulfillmentDown', 'storeExtractOld']);
@@ -76,6 +79,14 @@ it('moves the one clock and throws switches', async () => {
   await expect(fetch(sandbox.settings.SILO_FULFILLMENT_URL ?? '')).rejects.toThrow('fetch failed');
   await sandbox.throwSwitches([]);
   expect((await fetch(sandbox.settings.SILO_FULFILLMENT_URL ?? '')).status).toBe(401);
+  const service = fileURLToPath((sandbox.settings.SILO_SERVICE_URL ?? '').replace('sqlite:', 'file:'));
+  expect(existsSync(service)).toBe(true);
+  await sandbox.throwSwitches(['serviceDown', 'marketingDown']);
+  expect(existsSync(service)).toBe(false);
+  await expect(fetch(sandbox.settings.SILO_MARKETING_URL ?? '')).rejects.toThrow('fetch failed');
+  await sandbox.throwSwitches([]);
+  expect(existsSync(service)).toBe(true);
+  expect((await fetch(sandbox.settings.SILO_MARKETING_URL ?? '')).status).toBe(401);
 });
 
 it('leaves nothing behind when it stops', async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -21,6 +22,10 @@ export interface Case {
   readonly contains: readonly string[];
   /** Absent for a subscription, whose expected answer is a list of events. */
   readonly data?: Json;
+  /** What a subscription sends, in its order. */
+  readonly events?: readonly ExpectedEvent[];
+  /** From when on a subscription listens. */
+  readonly start?: string;
   readonly errors: readonly ExpectedError[];
 }
 
@@ -30,23 +35,30 @@ export interface ExpectedError {
   readonly system: string;
 }
 
-const FOLDER = new URL('./expected/', import.meta.url);
-
-export function readCases(): Case[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => toCase(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
+/** One payload of a subscription. */
+export interface ExpectedEvent {
+  /** The first instant at which the silos show what is told. */
+  readonly notBefore: string;
+  readonly data: { readonly [field: string]: Json };
 }
 
-function toCase({
-  _meta,
-  data,
-  errors = [],
-}: {
-  _meta: Omit<Case, 'name' | 'data' | 'errors'> & { case: string };
-  data?: Json;
-  errors?: ExpectedError[];
-}): Case {
-  return { ..._meta, name: _meta.case, data, errors };
+/** The stories' own expected answers. */
+export const STORIES = join(import.meta.dirname, 'expected');
+
+/** Reads the cases of a folder, one file each. Throws for a folder without any. */
+export function readCases(folder: string = STORIES): Case[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  if (files.length === 0) throw new Error(`Expected answers as .json files in ${folder}, received none.`);
+  return files.sort().map((file) => toCase(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+}
+
+interface CaseFile {
+  readonly _meta: Omit<Case, 'name' | 'data' | 'events' | 'errors'> & { readonly case: string };
+  readonly data?: Json;
+  readonly events?: readonly ExpectedEvent[];
+  readonly errors?: readonly ExpectedError[];
+}
+
+function toCase({ _meta, data, events, errors = [] }: CaseFile): Case {
+  return { ..._meta, name: _meta.case, data, events, errors };
 }

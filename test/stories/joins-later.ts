@@ -4,23 +4,6 @@
  * is an entry that the schema has by now.
  */
 export const fieldsThatJoinLater: Readonly<Record<string, readonly string[]>> = {
-  insight: [
-    'Order.readiness',
-    'Order.promises',
-    'Order.discrepancies',
-    'Order.summary',
-    'Order.timeline',
-    'Order.availableActions',
-    'Order.returnQuote',
-    'Customer.openIssues',
-    'Customer.timeline',
-    'Customer.marketingEligibility',
-    'Customer.promiseRecord',
-    'ProductVariant.availability',
-    'Query.discrepancies',
-    'Query.promisesAtRisk',
-    'Query.marketingSuppressions',
-  ],
   identity: [
     'Order.contactPoint',
     'Customer.displayName',
@@ -29,16 +12,11 @@ export const fieldsThatJoinLater: Readonly<Record<string, readonly string[]>> = 
     'Customer.possibleMatches',
     'Customer.gaps',
   ],
-  service: ['Customer.cases', 'Customer.notes', 'Order.notes'],
-  marketing: ['Customer.marketing'],
   actions: ['Query.action', 'Mutation.*', 'Subscription.*'],
 };
 
-/** Systems that `Query.sources` will list once their subgraphs join. */
-export const systemsThatJoinLater = ['service', 'marketing'];
-
-/** Stories whose right answer needs the wide search over silos or live events. */
-export const storiesThatComeLater = ['S10', 'S16'];
+/** Stories whose right answer needs the wide search over silos. */
+export const storiesThatComeLater = ['S16'];
 
 const places = new Set(Object.values(fieldsThatJoinLater).flat());
 

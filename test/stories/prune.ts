@@ -13,7 +13,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Json } from './cases.ts';
-import { joinsLater, systemsThatJoinLater } from './joins-later.ts';
+import { joinsLater } from './joins-later.ts';
 
 /**
  * The part of a document that a schema can answer: fields named in `joins-later.ts` are taken out, with what only they
@@ -103,17 +103,9 @@ function keepSelected(
       const inner = value[name];
       if (inner === undefined) return [];
       const kept = field.selectionSet ? keepSelected(inner, field.selectionSet, fragments) : inner;
-      return [[name, field.name.value === 'sources' ? withoutLaterSystems(kept) : kept]];
+      return [[name, kept]];
     }),
   );
-}
-
-function withoutLaterSystems(sources: Json): Json {
-  if (!Array.isArray(sources)) return sources;
-  return sources.filter((row) => {
-    const system = row !== null && typeof row === 'object' && !Array.isArray(row) ? row.system : null;
-    return typeof system !== 'string' || !systemsThatJoinLater.includes(system);
-  });
 }
 
 function selectedFields(

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildSchema, type GraphQLSchema, print } from 'graphql';
 import type { Caller } from '../../subgraphs/kit/index.ts';
 import type { Answer, Stack } from '../support/stack.ts';
 import type { Case, Json } from './cases.ts';
 import { compareData, compareErrors } from './compare.ts';
 import { storiesThatComeLater } from './joins-later.ts';
+import { runLiveCase, toLiveCase } from './live-events.ts';
 import { pruneAnswer, pruneDocument, pruneVariables } from './prune.ts';
 
-const schemaFolder = new URL('../../schema/', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, schemaFolder), 'utf8');
+const schemaFolder = join(import.meta.dirname, '../../schema');
+const read = (path: string, folder: string = schemaFolder) => readFileSync(join(folder, path), 'utf8');
+
+/** The stories' own operations. */
+const OPERATIONS = join(schemaFolder, 'operations');
 
 /** The part of a case that the graph can answer by now. */
 export interface AskedCase extends Case {
@@ -17,10 +22,33 @@ export interface AskedCase extends Case {
   readonly expected: Json;
 }
 
+/** One case, ready to be lived through. */
+export interface ReadyCase extends Case {
+  /** Lives it through, and returns what differs from the right answer. */
+  readonly run: (stack: Stack) => Promise<string[]>;
+}
+
+/** The cases that can be answered by now, with the operations of a folder. */
+export function readyCases(api: GraphQLSchema, cases: readonly Case[], operations: string = OPERATIONS): ReadyCase[] {
+  return cases.flatMap((one) => toReadyCase(api, one, read(basename(one.operation), operations)) ?? []);
+}
+
+function toReadyCase(api: GraphQLSchema, one: Case, text: string): ReadyCase | null {
+  if (storiesThatComeLater.includes(one.story)) return null;
+  const live = toLiveCase(api, one, text);
+  if (live) return { ...one, run: (stack) => runLiveCase(stack, live) };
+  const asked = toAskedCase(api, one, text);
+  return asked && { ...one, run: (stack) => runCase(stack, asked) };
+}
+
 /** Null: the whole operation belongs to subgraphs that join later. */
-export function toAskedCase(api: GraphQLSchema, one: Case): AskedCase | null {
+export function toAskedCase(
+  api: GraphQLSchema,
+  one: Case,
+  text: string = read(basename(one.operation), OPERATIONS),
+): AskedCase | null {
   if (storiesThatComeLater.includes(one.story) || one.data === undefined) return null;
-  const document = pruneDocument(api, read(one.operation));
+  const document = pruneDocument(api, text);
   if (!document) return null;
   return {
     ...one,

@@ -1,6 +1,6 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse, print } from 'graphql';
-import { type ClientRequest, createClientRequest } from '../../gateway/context.ts';
+import { type Asked, type ClientRequest, createClientRequest } from '../../gateway/context.ts';
 import type { Door, Fetch } from '../../gateway/data-sources/door.ts';
 import { startEmbeddedDoor } from '../../gateway/data-sources/embedded.ts';
 import { hashOf } from '../../gateway/engine/documents.ts';
@@ -43,6 +43,7 @@ export async function openDoors({ gateway }: Pick<Stack, 'gateway'>, clock: Cloc
         signal: new AbortController().signal,
         hasLeft: () => false,
         report: health.report,
+        outages: health.outages,
       }),
     stop: async () => void (await Promise.all(doors.map((door) => door.stop()))),
   };
@@ -60,18 +61,20 @@ function withRecord(door: Door, seen: SeenFetch[]): Door {
 
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>, request: ClientRequest) => Promise<Answer>;
 
-/** Our engine over the doors, without a server. */
+/** Our engine over the doors, without a server; it answers the `ask` of subgraphs. */
 export async function openOurEngine(doors: readonly Door[]) {
-  const engine = await loadEngine({ ...readGraph(), doors });
+  const graph = readGraph();
+  const engine = await loadEngine({ ...graph, doors });
+  await engine.prepareInternal(graph.internal ?? []);
   const ask: Ask = async (query, variables, request) => {
     const operation = { document: parse(query), documentHash: hashOf(query), operationName: undefined, variables };
     return toAnswer(await engine.execute(operation, request));
   };
-  return { ...engine, ask };
+  return { ...engine, ask, asked: engine as Asked };
 }
 
-/** `@apollo/gateway` as it comes, over the same doors. */
-export async function openStockGateway(doors: readonly Door[]) {
+/** `@apollo/gateway` as it comes, over the same doors. It knows no `ask`: `asked` answers that in its place. */
+export async function openStockGateway(doors: readonly Door[], asked?: Asked) {
   const gateway = new ApolloGateway({
     supergraphSdl: readGraph().supergraph,
     buildService: ({ name }) => createDataSource(doors.find(({ subgraph }) => subgraph === name) as Door),
@@ -83,6 +86,7 @@ export async function openStockGateway(doors: readonly Door[]) {
   await gateway.load();
   const schema = await promise;
   const ask: Ask = async (query, variables, request) => {
+    if (asked) request.executedBy(asked);
     const context = {
       request: { variables },
       document: parse(query),

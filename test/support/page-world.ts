@@ -11,7 +11,7 @@ const ACCOUNT = 900_001;
 const DOCUMENT = 900_001;
 const DAY_MS = 86_400_000;
 
-/** Customers of equal size beside the stories, for counting calls: every order has lines, work, a shipment, an invoice, a payment. */
+/** Customers of equal size beside the stories, for counting calls: every order has lines, work, a shipment, an invoice, a payment, a case and a note; every customer gets advertising. */
 export async function pageWorld({ customers, ordersEach, linesEach }: PageWorldOptions): Promise<World> {
   const stories = await readWorld();
   const people = Array.from({ length: customers }, (_, index) => customer(index, stories.clock));
@@ -55,6 +55,8 @@ function customer(index: number, linkedAt: string): WorldCustomer {
         ...name,
         link: { ...link, linkedAt: linkedAt < link.linkedAt ? linkedAt : link.linkedAt },
       },
+      { system: 'service', key: serviceKeyOf(index), ...name, link },
+      { system: 'marketing', key: `mk-page${index + 1}`, ...name, link },
     ],
   };
 }
@@ -62,6 +64,12 @@ function customer(index: number, linkedAt: string): WorldCustomer {
 function accountOf(person: number): string {
   return `B-${String(9_000_001 + person)}`;
 }
+
+function serviceKeyOf(person: number): string {
+  return `C-${9_001 + person}`;
+}
+
+const agent = { kind: 'AGENT', displayName: 'agent 1' };
 
 function orderEvents(
   world: World,
@@ -134,5 +142,24 @@ function orderEvents(
       status: 'PAID',
       lines: lines.map((line) => ({ kind: 'PRODUCT', ...line, amount: '10.00', description: line.sku })),
     }),
+    event(5, 'service', {
+      type: 'case.opened',
+      case: `CS-${number}`,
+      customer: serviceKeyOf(person),
+      order,
+      subject: 'A question',
+      channel: 'PHONE',
+      owner: agent,
+      complaint: false,
+    }),
+    event(6, 'service', {
+      type: 'note.added',
+      note: `N-${number}`,
+      customer: serviceKeyOf(person),
+      order,
+      author: agent,
+      body: 'Asked.',
+    }),
+    event(7, 'marketing', { type: 'marketing.sent', key: `mk-page${person + 1}`, campaign: 'sale', about: skus }),
   ];
 }

@@ -11,6 +11,7 @@ import * as registry from '../../subgraphs/index.ts';
 import type { Caller, Clock, SiloReport } from '../../subgraphs/kit/index.ts';
 import { startSubgraphService } from '../../subgraphs/service.ts';
 import type { SeenError } from '../stories/compare.ts';
+import { freePort } from './free-port.ts';
 import { agent } from './subgraph.ts';
 
 /** Where the subgraphs run: in the gateway's process, or each behind its own port. */
@@ -23,7 +24,7 @@ export interface StackOptions {
   readonly at?: string;
   /** @default embedded */
   readonly door?: DoorKind;
-  /** Order history lives in this PostgreSQL database. @default a SQLite file */
+  /** Order history and service live in this PostgreSQL database. @default SQLite files */
   readonly postgresUrl?: string;
   /** Laid over the gateway's environment. */
   readonly env?: Readonly<Record<string, string>>;
@@ -52,12 +53,21 @@ export async function startStack({
   const told = world ?? (await readWorld());
   const clock = createSandboxClock({ at: at ?? told.clock, running: false });
   const sandbox = await startSandbox({ world: told, clock, postgresUrl });
-  const services = door === 'http' ? await startServices(sandbox.settings, clock) : [];
-  const addresses = Object.fromEntries(services.map(({ variable, url }) => [variable, url]));
+  // Subgraphs ask the graph where the gateway will be.
+  const port = door === 'http' ? await freePort() : 0;
+  const services = door === 'http' ? await startServices(sandbox.settings, clock, port) : [];
+  const addresses = Object.assign({}, ...services.map(({ variables }) => variables));
   let asking = caller;
   const reports: SiloReport[] = [];
   const gateway = await startGateway(
-    { PORT: '0', GRAPHQL_INTROSPECTION: 'on', GRAPHQL_SCHEMA_HINTS: 'on', ...sandbox.settings, ...addresses, ...env },
+    {
+      PORT: String(port),
+      GRAPHQL_INTROSPECTION: 'on',
+      GRAPHQL_SCHEMA_HINTS: 'on',
+      ...sandbox.settings,
+      ...addresses,
+      ...env,
+    },
     {
       clock,
       caller: (headers) => (typeof asking === 'function' ? asking(headers) : asking),
@@ -93,11 +103,23 @@ export async function startStack({
   };
 }
 
-async function startServices(settings: Readonly<Record<string, string>>, clock: Clock) {
+async function startServices(settings: Readonly<Record<string, string>>, clock: Clock, gatewayPort: number) {
   return await Promise.all(
-    Object.values(registry).map(async (definition) => {
-      const service = await startSubgraphService(definition, { settings, clock, port: 0 });
-      return { name: definition.name, variable: addressVariable(definition.name), ...service };
+    Object.values(registry).map(async (definition, index) => {
+      const key = { id: 'stack', secret: Buffer.alloc(32, index + 1) };
+      const service = await startSubgraphService(definition, {
+        settings,
+        clock,
+        port: 0,
+        keys: { request: [key], composition: [] },
+        gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+      });
+      const address = addressVariable(definition.name);
+      const variables = {
+        [address]: service.url,
+        [address.replace(/URL$/, 'KEY')]: `${key.id}:${key.secret.toString('base64')}`,
+      };
+      return { name: definition.name, variables, ...service };
     }),
   );
 }

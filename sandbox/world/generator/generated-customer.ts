@@ -21,6 +21,9 @@ export interface GeneratedCustomer {
   readonly orderHistoryKey: string;
   readonly account: string;
   readonly shipToKey: string;
+  readonly serviceKey: string;
+  /** On the marketing lists. */
+  readonly contactKey: string;
   /** The key of the address. */
   readonly addressKey: string;
   readonly address: WorldAddress;
@@ -40,6 +43,8 @@ export function generateCustomer(index: number, near: WorldAddress, random: Rand
     orderHistoryKey,
     account: `B-${1_000_001 + index}`,
     shipToKey: `${orderHistoryKey}-1`,
+    serviceKey: `C-${orderHistoryKey}`,
+    contactKey: `mk-g${orderHistoryKey}`,
     addressKey: `addr-g${index + 1}`,
     address: { ...near, lines: [`${random.int(1, 980)} ${random.pick(street)} Street`] },
     givenName,
@@ -94,6 +99,24 @@ export function toWorldCustomer(person: GeneratedCustomer, first: FirstHeard): W
         ...named,
         phone: `+1 ${phone}`,
         link: linkBy('R1', 'SOURCE_REFERENCE', [`customerNumber:${person.orderHistoryKey}`], first.sentAt),
+      },
+      {
+        system: 'service',
+        key: person.serviceKey,
+        givenName,
+        familyName,
+        email,
+        phone,
+        contactPreference: 'EMAIL',
+        link: linkBy('R1', 'SOURCE_REFERENCE', [`customerNumber:${person.orderHistoryKey}`], first.orderedAt),
+      },
+      {
+        system: 'marketing',
+        key: person.contactKey,
+        givenName,
+        familyName,
+        email,
+        link: linkBy('R3', 'DETERMINISTIC_RULE', ['email', 'familyName'], first.billedAt),
       },
     ],
   };

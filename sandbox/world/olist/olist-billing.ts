@@ -1,16 +1,24 @@
-import { Big } from 'big.js';
 import type { InvoiceLineData } from '../world.ts';
-import { chargedAt, type Happening, type OlistOrder, sumOf, toAmount, totalOf } from './olist-order.ts';
+import {
+  chargedAt,
+  type Happening,
+  isCanceledInTime,
+  lastChangeOf,
+  type OlistOrder,
+  sumOf,
+  toAmount,
+  totalOf,
+} from './olist-order.ts';
 import type { OlistRow } from './olist-tables.ts';
 
-/** An order is paid if no more than this is missing. */
-const TOLERANCE = '0.01';
-
-/** What billing knows of an order: one sale per payment, and one invoice if there is anything to bill or to book. */
+/**
+ * What billing knows of an order: one sale per payment, and the invoice that they paid. Nothing was billed where nothing
+ * was paid: the files name no other debt. The invoice of an order that was canceled before anything left is void.
+ */
 export function billingHappenings(order: OlistOrder, titles: ReadonlyMap<string, string>): Happening[] {
-  const { items, payments } = order;
-  const sales = payments.map((payment) => toSale(order, payment));
-  return items.length + payments.length === 0 ? [] : [...sales, toInvoice(order, titles)];
+  if (order.payments.length === 0) return [];
+  const sales = order.payments.map((payment) => toSale(order, payment));
+  return [...sales, toInvoice(order, titles), ...(isCanceledInTime(order.row) ? [toVoid(order)] : [])];
 }
 
 function toSale({ row, buyer }: OlistOrder, payment: OlistRow<'payments'>): Happening {
@@ -28,9 +36,8 @@ function toSale({ row, buyer }: OlistOrder, payment: OlistRow<'payments'>): Happ
   };
 }
 
+/** The marketplace settled every invoice with what its buyer paid, also where that was another amount. */
 function toInvoice(order: OlistOrder, titles: ReadonlyMap<string, string>): Happening {
-  const total = totalOf(order);
-  const paid = sumOf(order.payments.map(({ payment_value }) => payment_value));
   return {
     at: chargedAt(order.row),
     system: 'billing',
@@ -40,16 +47,16 @@ function toInvoice(order: OlistOrder, titles: ReadonlyMap<string, string>): Happ
       account: order.buyer.account,
       ref: order.row.order_id,
       lines: order.items.flatMap((item) => toLines(item, titles)),
-      total,
-      paid,
-      status: statusOf(total, paid),
+      total: totalOf(order),
+      paid: sumOf(order.payments.map(({ payment_value }) => payment_value)),
+      status: 'PAID',
     },
   };
 }
 
-function statusOf(total: string, paid: string): string {
-  if (new Big(paid).gte(new Big(total).minus(TOLERANCE))) return 'PAID';
-  return new Big(paid).gt(0) ? 'PARTIALLY_PAID' : 'OPEN';
+function toVoid({ row, invoiceNumber }: OlistOrder): Happening {
+  const payload = { type: 'invoice.status', invoice: invoiceNumber, status: 'VOID' } as const;
+  return { at: lastChangeOf(row), system: 'billing', payload };
 }
 
 /** The item, and its freight on the same line of the order. */

@@ -1,15 +1,18 @@
 import type { SkuQuantity } from '../world.ts';
-import { chargedAt, type Happening, type OlistOrder } from './olist-order.ts';
+import { chargedAt, type Happening, isCanceledInTime, lastChangeOf, type OlistOrder } from './olist-order.ts';
 import { sellerLocation } from './olist-places.ts';
 import type { OlistRow } from './olist-tables.ts';
 import { dayWindow, earliest, latest, toInstant } from './olist-time.ts';
 
-/** What fulfillment knows of an order: one fulfillment order per seller, and its shipment once it is on its way. */
+/**
+ * What fulfillment knows of an order: one fulfillment order per seller, and its shipment once it is on its way. Nobody works
+ * any more on an order that was canceled before.
+ */
 export function fulfillmentHappenings({ row, items }: OlistOrder): Happening[] {
   const bySeller = Map.groupBy(items, ({ seller_id }) => seller_id);
   return [...bySeller].flatMap(([seller, parts], index) => {
     const fo = `${row.order_id}-${index + 1}`;
-    return [toSent(fo, seller, row, parts), ...toShipment(fo, row, parts)];
+    return [toSent(fo, seller, row, parts), ...toShipment(fo, row, parts), ...toCanceled(fo, row)];
   });
 }
 
@@ -61,6 +64,11 @@ function toCreated(fo: string, at: string, row: OlistRow<'orders'>, parts: reado
       expected: dayWindow(row.order_estimated_delivery_date.slice(0, 10)),
     },
   };
+}
+
+function toCanceled(fo: string, row: OlistRow<'orders'>): Happening[] {
+  if (!isCanceledInTime(row)) return [];
+  return [{ at: lastChangeOf(row), system: 'fulfillment', payload: { type: 'fo.canceled', fo } }];
 }
 
 function toItem({ order_item_id, product_id: sku }: OlistRow<'items'>): SkuQuantity {

@@ -23,14 +23,21 @@ export interface Happening {
   readonly payload: EventPayload;
 }
 
-/** What order history knows of an order: that it was placed, and its last status. */
+/** What order history knows of an order: that it was placed, and its last status; a canceled order's lines are canceled. */
 export function orderHappenings(order: OlistOrder): Happening[] {
   const { row } = order;
   const status = { type: 'order.status', order: row.order_id, status: row.order_status } as const;
+  const changes = isCanceledInTime(row) ? [toLinesCanceled(order), status] : [status];
   return [
     { at: row.order_purchase_timestamp, system: 'order-history', payload: toPlaced(order) },
-    { at: lastChangeOf(row), system: 'order-history', payload: status },
+    ...changes.map((payload) => ({ at: lastChangeOf(row), system: 'order-history', payload })),
   ];
+}
+
+/** Canceled before anything left. Of goods that were on their way the files do not say whether they came back. */
+export function isCanceledInTime(row: OlistRow<'orders'>): boolean {
+  const hasLeft = row.order_delivered_carrier_date !== '' || row.order_delivered_customer_date !== '';
+  return row.order_status === 'canceled' && !hasLeft;
 }
 
 /** When payment was taken: on approval, or with the order. */
@@ -69,6 +76,11 @@ function toPlaced({ row, buyer, items }: OlistOrder): EventPayload {
   };
 }
 
+function toLinesCanceled({ row, items }: OlistOrder): EventPayload {
+  const lines = items.map(({ order_item_id }) => ({ line: Number(order_item_id), quantity: 1 }));
+  return { type: 'order.linesCanceled', order: row.order_id, lines };
+}
+
 /** Every item is a line of its own. */
 function toLine({ order_item_id, product_id: sku, price }: OlistRow<'items'>): OrderLineData {
   const amount = toAmount(price);
@@ -84,7 +96,7 @@ function toLine({ order_item_id, product_id: sku, price }: OlistRow<'items'>): O
 }
 
 /** The files do not say when a status was set: with the last thing that is dated, never before the order. */
-function lastChangeOf(row: OlistRow<'orders'>): string {
+export function lastChangeOf(row: OlistRow<'orders'>): string {
   const { order_purchase_timestamp, order_approved_at, order_delivered_carrier_date, order_delivered_customer_date } =
     row;
   return latest(

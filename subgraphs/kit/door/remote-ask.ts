@@ -84,8 +84,9 @@ function readAsked({ status, body }: PostAnswer): ExecutionResult & { readonly s
   if (status !== 200 || typeof data !== 'object') {
     throw new SiloError(SYSTEM, 'SILO_BAD_RESPONSE', { cause: new Error(`status ${status} without data`) });
   }
-  const { sources } = extensions as { readonly sources: readonly SiloReport[] };
-  return { data: data as ExecutionResult['data'], ...(list.length > 0 && { errors: list.map(toError) }), sources };
+  const { sources, ...told } = extensions as { readonly sources: readonly SiloReport[] };
+  const failed = list.length > 0 && { errors: list.map(toError) };
+  return { data: data as ExecutionResult['data'], ...failed, extensions: told, sources };
 }
 
 function toError({ message, path, extensions }: GraphQLFormattedError): GraphQLError {

@@ -5,12 +5,12 @@ import type { SubgraphHost } from '../subgraph.ts';
 
 /** The answer to one of our own processes, as JSON: the result, and what was asked of the silos for it. */
 export function toServiceAnswer(
-  { data, errors }: ExecutionResult,
+  { data, errors, extensions }: ExecutionResult,
   sources: readonly SiloReport[],
   log: SubgraphHost['log'],
 ): string {
   const told = errors && { errors: errors.map((error) => toPublic(error, log)) };
-  return JSON.stringify({ data, ...told, extensions: { sources } });
+  return JSON.stringify({ data, ...told, extensions: { ...extensions, sources } });
 }
 
 /** An error that has a code was made for clients; another one is a mistake of ours, and its text stays here. */
