@@ -11,8 +11,8 @@ import { customerPromiseRecord } from '../../subgraphs/insight/rules/promises/cu
 import type { LineReadiness } from '../../subgraphs/insight/rules/readiness-answer.ts';
 import { isRefusal } from '../../subgraphs/insight/rules/refusal.ts';
 import { marketingEligibility } from '../../subgraphs/insight/rules/suppression/marketing-eligibility.ts';
-import { gapsOfOrder } from '../../subgraphs/insight/work/found-orders.ts';
-import { mergeGaps } from '../../subgraphs/insight/work/scan.ts';
+import { gapsOfOrder } from '../../subgraphs/insight/worklists/found-orders.ts';
+import { mergeGaps } from '../../subgraphs/insight/worklists/scan.ts';
 import type { Listing, SourceInfo } from '../../subgraphs/kit/index.ts';
 import type { OrderRecord } from '../../subgraphs/order-history/domain.ts';
 import type { CaseRecord, NoteRecord } from '../../subgraphs/service/domain.ts';

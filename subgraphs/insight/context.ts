@@ -2,7 +2,7 @@ import type { Caller } from '../kit/index.ts';
 import type { AskFacts } from './ask-facts.ts';
 import type { InsightLoaders } from './loaders/loaders.ts';
 import type { RuleContext } from './rules/rule-context.ts';
-import type { KeptLists } from './work/kept-lists.ts';
+import type { KeptLists } from './worklists/kept-lists.ts';
 
 /** What resolvers work with during one client request. */
 export interface InsightContext {

@@ -6,7 +6,7 @@ import { openPromiseLedger } from './ledger/promise-ledger.ts';
 import { createInsightLoaders } from './loaders/loaders.ts';
 import { openPolicies } from './policies/open-policies.ts';
 import { resolvers } from './resolvers/resolvers.ts';
-import { createKeptLists } from './work/kept-lists.ts';
+import { createKeptLists } from './worklists/kept-lists.ts';
 
 /** What is true across the silos: readiness, availability, promises, disagreements, one timeline. Has no silo: it asks. */
 export const insight = defineSubgraph<InsightContext>({

@@ -7,7 +7,7 @@ import type { AccountFacts } from './loaders/account-facts.ts';
 import { toAccount } from './loaders/customer-orders.ts';
 import type { AssessedOrder } from './rules/assess-order.ts';
 import { type Timeline, timelineOfCustomer, timelineOfOrder } from './rules/timeline/timeline.ts';
-import { mergeGaps } from './work/scan.ts';
+import { mergeGaps } from './worklists/scan.ts';
 
 /** The story of an order. Null: there is no such order. */
 export async function orderTimeline(number: string, { loaders, rules }: InsightContext): Promise<Timeline | null> {

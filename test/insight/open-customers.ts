@@ -6,7 +6,7 @@ import { customerOf } from '../../subgraphs/insight/customer-of.ts';
 import { openPromiseLedger } from '../../subgraphs/insight/ledger/promise-ledger.ts';
 import { createInsightLoaders } from '../../subgraphs/insight/loaders/loaders.ts';
 import type { AssessedCustomer } from '../../subgraphs/insight/rules/assessed-customer.ts';
-import { createKeptLists } from '../../subgraphs/insight/work/kept-lists.ts';
+import { createKeptLists } from '../../subgraphs/insight/worklists/kept-lists.ts';
 import { agent } from '../support/subgraph.ts';
 import { openFacts } from './facts-of.ts';
 

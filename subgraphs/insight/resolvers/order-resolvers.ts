@@ -13,7 +13,7 @@ import { summarize } from '../rules/summary/summarize.ts';
 import type { TimelineKind } from '../rules/timeline/timeline-event.ts';
 import { timelinePage } from '../rules/timeline/timeline-page.ts';
 import { orderTimeline } from '../timeline-of.ts';
-import { isAtLeast } from '../work/discrepancy-list.ts';
+import { isAtLeast } from '../worklists/discrepancy-list.ts';
 import { toGaps } from './gaps.ts';
 import { toLine, toVariant } from './references.ts';
 

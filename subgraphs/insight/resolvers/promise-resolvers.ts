@@ -3,7 +3,7 @@ import type { InsightContext } from '../context.ts';
 import { orderOfPromise, subjectOfDiscrepancy } from '../ids.ts';
 import type { Discrepancy } from '../rules/discrepancy.ts';
 import type { OrderPromise } from '../rules/promise.ts';
-import { findRecordDiscrepancy } from '../work/record-discrepancies.ts';
+import { findRecordDiscrepancy } from '../worklists/record-discrepancies.ts';
 import { toLine, toLocation, toOrder, toVariant } from './references.ts';
 
 /** What is known of a promise or a discrepancy by its id alone: the order it belongs to is assessed anew. */

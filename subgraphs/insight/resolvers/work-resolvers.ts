@@ -1,10 +1,10 @@
 import type { PageArgs, Resolvers } from '../../kit/index.ts';
 import { readInstant } from '../arguments.ts';
 import type { InsightContext } from '../context.ts';
-import { type DiscrepancyListArgs, listDiscrepancies } from '../work/discrepancy-list.ts';
-import type { ComputedList, ListPage, ListQuestion } from '../work/kept-lists.ts';
-import { listPromisesAtRisk, otherWays, type PromiseListArgs, type PromiseRow } from '../work/promise-list.ts';
-import { listSuppressions, type SuppressionListArgs, type SuppressionRow } from '../work/suppression-list.ts';
+import { type DiscrepancyListArgs, listDiscrepancies } from '../worklists/discrepancy-list.ts';
+import type { ComputedList, ListPage, ListQuestion } from '../worklists/kept-lists.ts';
+import { listPromisesAtRisk, otherWays, type PromiseListArgs, type PromiseRow } from '../worklists/promise-list.ts';
+import { listSuppressions, type SuppressionListArgs, type SuppressionRow } from '../worklists/suppression-list.ts';
 import { toGaps } from './gaps.ts';
 import { toCustomer, toOrder } from './references.ts';
 
