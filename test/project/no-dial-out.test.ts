@@ -16,7 +16,7 @@ const product = join(import.meta.dirname, '../../sandbox/main.ts');
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-it('the whole product dials nobody but itself', async () => {
+it('the whole product dials nobody but itself', { timeout: 180_000 }, async () => {
   const pickup = readCases().find(({ name }) => name === 'S11');
   const asked = pickup && toAskedCase(readApi(), pickup);
   if (!asked) throw new Error('no story to ask');
