@@ -5,7 +5,7 @@ import { figures } from '../../bench/lanes.ts';
 const run = (...args: readonly string[]) =>
   spawnSync(process.execPath, ['bench/main.ts', ...args], { encoding: 'utf8', env: process.env });
 
-it('compares all contenders and prints one line of figures', { timeout: 120_000 }, () => {
+it('compares all contenders and prints one line of figures', { timeout: 300_000 }, () => {
   const { stdout, stderr, status } = run('--quick', '--json', '--customers', '20', '--rounds', '3', '--slice', '40');
   expect(stderr).toContain('equal from all contenders for 20 customers');
   expect(status).toBe(0);
