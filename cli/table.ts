@@ -1,6 +1,8 @@
-/** Plain columns for a terminal: the first left-aligned, numbers right-aligned. */
-export function formatTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const lines = [header, ...rows];
+type Cell = string | number;
+
+/** Plain columns for a terminal: the first left-aligned, numbers right-aligned. A cell may have several lines. */
+export function formatTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [header, ...rows].flatMap(linesOf);
   const widths = header.map((_, column) => Math.max(...lines.map((line) => String(line[column] ?? '').length)));
   return lines
     .map((line) =>
@@ -13,6 +15,24 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** A row whose cells have several lines, as rows whose cells have one. */
+function linesOf(row: readonly Cell[]): Cell[][] {
+  const cells = row.map((cell) => (typeof cell === 'number' ? [cell] : cell.split('\n')));
+  const height = Math.max(...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => cells.map((cell) => cell[line] ?? ''));
+}
+
+/** Text in lines of at most that many characters, broken at blanks. A longer word has a line of its own. */
+export function wrap(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
 }
 
 /** The closing line that test runners and people look for. */

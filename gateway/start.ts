@@ -1,5 +1,5 @@
 import { readDocuments } from '../schema/documents.ts';
-import { type Environment, type PostAnswer, unknownCaller } from '../subgraphs/kit/host.ts';
+import { type Environment, type PostAnswer, startRecordLog, unknownCaller } from '../subgraphs/kit/host.ts';
 import { type Clock, type SiloReport, systemClock } from '../subgraphs/kit/index.ts';
 import { type Config, readConfig, type SubgraphConfig } from './config.ts';
 import type { CallerOf } from './context.ts';
@@ -65,6 +65,8 @@ export async function startGateway(env: Environment, options: StartOptions = {})
   const stopAll = async () => void (await Promise.allSettled(opened.toReversed().map((one) => one.stop())));
   const thread = startPlannerThread({ onLoss: (cause) => log.error('planner lost', { cause }) });
   opened.push(thread);
+  const records = startRecordLog({ clock, log: log.warn });
+  opened.push({ stop: async () => records.stop() });
   try {
     const doors = await openDoors(config, graph, health, clock, log, opened);
     const inFlight = createInFlight();

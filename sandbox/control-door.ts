@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { SandboxClock } from './clock.ts';
 import { ControlError, readClockRequest, readKnobs, readSwitchNames } from './control-requests.ts';
+import { quirksOf } from './quirks.ts';
 import type { CallLog } from './stand-in.ts';
 import type { RunningSystem } from './start-systems.ts';
 import { applySwitches } from './switches.ts';
@@ -68,7 +69,7 @@ function addStateRoutes(app: FastifyInstance, options: ControlDoorOptions): void
     change((body, system) => {
       const own = knobs.get(system);
       if (!own) throw new ControlError(`one of ${[...knobs.keys()].join(', ')}`, system);
-      Object.assign(own, readKnobs(body));
+      Object.assign(own, readKnobs(body, system));
     }),
   );
   app.post(
@@ -100,5 +101,6 @@ function stateOf({ clock, systems, switches }: ControlDoorOptions) {
       systems.map(({ system, standIn, knobs }) => [system, { address: standIn.address, ...knobs }]),
     ),
     switches: Object.keys(switches),
+    quirks: Object.fromEntries(systems.map(({ system }) => [system, quirksOf(system)])),
   };
 }

@@ -1,4 +1,5 @@
 import { durationMs } from '../subgraphs/kit/index.ts';
+import { quirksOf } from './quirks.ts';
 import { faults, type Knobs } from './stand-in.ts';
 import { isInstant } from './world/check-world.ts';
 
@@ -34,24 +35,33 @@ export function readClockRequest(body: unknown): ClockRequest {
 const LONGEST_LATENCY_MS = 600_000;
 
 /** What each knob may be set to, and how to say so. */
-const knobForms: { readonly [Name in keyof Knobs]: readonly [expected: string, accepts: (value: unknown) => boolean] } =
-  {
-    latencyMs: [
-      `a whole number from 0 to ${LONGEST_LATENCY_MS}`,
-      (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LONGEST_LATENCY_MS,
-    ],
-    fault: [faults.join(', '), (value) => (faults as readonly unknown[]).includes(value)],
-    down: ['true or false', (value) => typeof value === 'boolean'],
-    extractAge: ['an ISO 8601 duration such as "PT16H", or null', (value) => value === null || isDuration(value)],
-  };
+const knobForms: {
+  readonly [Name in keyof Knobs]: readonly [
+    expected: string | ((system: string) => string),
+    accepts: (value: unknown, system: string) => boolean,
+  ];
+} = {
+  latencyMs: [
+    `a whole number from 0 to ${LONGEST_LATENCY_MS}`,
+    (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LONGEST_LATENCY_MS,
+  ],
+  fault: [faults.join(', '), (value) => (faults as readonly unknown[]).includes(value)],
+  down: ['true or false', (value) => typeof value === 'boolean'],
+  quirks: [
+    (system) => `a list of any of ${quirksOf(system).join(', ') || 'no quirks'}`,
+    (value, system) => Array.isArray(value) && value.every((name) => quirksOf(system).includes(name)),
+  ],
+  extractAge: ['an ISO 8601 duration such as "PT16H", or null', (value) => value === null || isDuration(value)],
+};
 
 /** Some knobs of a system, with what they shall be set to. */
-export function readKnobs(body: unknown): Partial<Knobs> {
+export function readKnobs(body: unknown, system: string): Partial<Knobs> {
   const knobs = readObject(body, `an object with any of ${Object.keys(knobForms).join(', ')}`);
   for (const [name, value] of Object.entries(knobs)) {
     if (!Object.hasOwn(knobForms, name)) throw new ControlError(`one of ${Object.keys(knobForms).join(', ')}`, name);
     const [expected, accepts] = knobForms[name as keyof Knobs];
-    if (!accepts(value)) throw new ControlError(`${name}: ${expected}`, value);
+    if (accepts(value, system)) continue;
+    throw new ControlError(`${name}: ${typeof expected === 'string' ? expected : expected(system)}`, value);
   }
   return knobs;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../subgraphs/kit/index.ts';
+import type { QuirkName } from './quirks.ts';
 import type { World } from './world/world.ts';
 
 /** Faults that a stand-in can show on request. */
@@ -15,10 +16,12 @@ export interface Knobs {
   down: boolean;
   /** How old the last extract is, ISO 8601; null: on schedule. For systems that write extracts. */
   extractAge: string | null;
+  /** Quirks that are shown beyond the system's habits. */
+  quirks: readonly QuirkName[];
 }
 
 export function createKnobs(): Knobs {
-  return { latencyMs: 0, fault: 'none', down: false, extractAge: null };
+  return { latencyMs: 0, fault: 'none', down: false, extractAge: null, quirks: [] };
 }
 
 /** One call as it reached a stand-in. */

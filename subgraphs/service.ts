@@ -20,6 +20,7 @@ import {
   type ServiceDocument,
   type ServiceKeys,
   type ServiceQuestion,
+  startRecordLog,
   toServiceAnswer,
   withoutCredentials,
 } from './kit/host.ts';
@@ -76,6 +77,7 @@ export async function startSubgraphService(
   if (gatewayUrl !== undefined && keys.request.length === 0) throw new Error(SIGNED_ASKS_ONLY);
   const schema = createSubgraphSchema(definition, sdl);
   const running = await definition.start(settings, { clock, log });
+  const records = startRecordLog({ clock, log });
   const ask = gatewayUrl === undefined ? null : createRemoteAsk({ gatewayUrl, subgraph: definition.name, clock });
   const gate = createRequestGate(keys, clock);
   const server = createJsonServer({
@@ -85,6 +87,7 @@ export async function startSubgraphService(
   const stop = async () => {
     await server.close();
     await running.stop();
+    records.stop();
     await ask?.close();
   };
   try {

@@ -7,15 +7,22 @@ import { createShownState, type Shown } from '../world/shown-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { BillingFault } from './billing-fault.ts';
 import { createDirectory } from './directory.ts';
-import { type Asked, prefixesOf, readEnvelope, writeAnswer, writeFault } from './envelopes.ts';
+import type { Asked } from './envelopes.ts';
 import { type Books, operations } from './operations.ts';
+import { quirkProblem } from './quirk-answers.ts';
+import { storedKey } from './quirk-records.ts';
+import { type Answers, createReplies, type Replies } from './replies.ts';
 import { BATCH_CAP, NAMESPACE, PATH } from './service.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import type { Shows } from './shows.ts';
 import { type BillingState, createBillingState } from './state.ts';
 import { createWsdl } from './wsdl.ts';
 
 const SYSTEM = 'billing';
 const CREDENTIALS = { user: 'graph', password: 'graph-of-the-sandbox' };
+
+// As many calls as one screen asks at the same time, and one more.
+const CALLS_OF_A_SHORT_SESSION = 4;
 
 export interface BillingHabits {
   /** How many calls a session serves. @default 500 */
@@ -31,11 +38,13 @@ export function startBillingWith({ callsPerSession = 500 }: BillingHabits = {}):
     const app = fastify({ bodyLimit: 1_048_576, forceCloseConnections: true });
     const { world, clock } = host;
     const shown = createShownState({ world, clock, system: SYSTEM, initial: createBillingState, apply: applyEvent });
-    const service = createService(host, shown, createSessions({ ...CREDENTIALS, callsPerSession }));
+    const shows: Shows = (name) => host.knobs.quirks.includes(name);
+    const callsPer = () => (shows('expiredSession') ? CALLS_OF_A_SHORT_SESSION : callsPerSession);
+    const replies = createReplies(createAnswers(host, shown, createSessions(CREDENTIALS), callsPer, shows), shows);
     // The past is read before the first question, which has a deadline.
     shown();
     applyKnobs(app, host.knobs);
-    addRoutes(app, service);
+    addRoutes(app, replies);
     await app.listen({ host: '127.0.0.1', port: host.port });
     const { port } = app.server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}${PATH}`;
@@ -52,50 +61,29 @@ export function startBillingWith({ callsPerSession = 500 }: BillingHabits = {}):
   };
 }
 
-/** What one request comes to. */
-interface Reply {
-  readonly status: number;
-  readonly xml: string;
-}
-
-type Service = (body: string, soapAction: string | undefined) => Reply;
-
 /** What billing has stored by now. */
 type Look = () => Shown<BillingState>;
-
-function createService(host: StandInHost, shown: Look, sessions: Sessions): Service {
-  const answer = createAnswers(host, shown, sessions);
-  let answers = 0;
-  return (body, soapAction) => {
-    const prefixes = prefixesOf(answers++);
-    try {
-      const asked = readEnvelope(body, soapAction);
-      return { status: 200, xml: writeAnswer(asked.operation, answer(asked), prefixes) };
-    } catch (thrown) {
-      if (!(thrown instanceof BillingFault)) {
-        return { status: 500, xml: writeFault('Server', new Error('ORA-00600: internal error code'), prefixes) };
-      }
-      // Only for a key that it does not know does it remember that a fault has status 500.
-      return { status: thrown.key === null ? 200 : 500, xml: writeFault('Client', thrown, prefixes) };
-    }
-  };
-}
 
 function createAnswers(
   { world, calls }: StandInHost,
   shown: Look,
   sessions: Sessions,
-): (asked: Asked) => readonly XmlNode[] {
+  callsPerSession: () => number,
+  shows: Shows,
+): Answers {
   const directory = createDirectory(world);
   const { timeZone, currencyCode: houseCurrency } = world.policies;
   return ({ operation, input, token }) => {
     const { keyName, answer } = operations[operation] ?? { keyName: null, answer: null };
-    const keys = keyName === null ? [] : childrenOf(input, NAMESPACE, keyName).map(({ text }) => text);
+    const keys =
+      keyName === null ? [] : childrenOf(input, NAMESPACE, keyName).map(({ text }) => storedKey(text, shows));
     calls.add({ system: SYSTEM, operation, keys: keys.length });
     if (operation === 'Login') return login(input, sessions);
     if (!answer) throw new BillingFault('notUnderstood', 'No such operation');
-    sessions.use(token);
+    sessions.use(token, callsPerSession());
     if (keys.length > BATCH_CAP) throw new BillingFault('tooMany', `More than ${BATCH_CAP} keys`);
+    const problem = quirkProblem(operation, shows);
+    if (problem) throw problem;
     const { state, asOf } = shown();
     const books: Books = { state, directory, houseCurrency };
     return [element('AsOf', toDateTime(asOf, timeZone)), ...answer(input, keys, books)];
@@ -107,10 +95,10 @@ function login(input: Asked['input'], sessions: Sessions): XmlNode[] {
   return [element('Token', sessions.open(text('User'), text('Password')))];
 }
 
-function addRoutes(app: FastifyInstance, service: Service): void {
+function addRoutes(app: FastifyInstance, replies: Replies): void {
   app.addContentTypeParser('text/xml', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post(PATH, async (request, reply) => {
-    const { status, xml } = service(String(request.body), request.headers.soapaction as string | undefined);
+    const { status, xml } = replies(String(request.body), request.headers.soapaction as string | undefined);
     // The header and the declaration say UTF-8. The bytes have been Latin-1 since its database was built.
     return reply.code(status).type('text/xml; charset=utf-8').send(toLatin1(xml));
   });

@@ -5,8 +5,9 @@ import type { StandInHost, StartStandIn } from '../stand-in.ts';
 import { createShownState } from '../world/shown-state.ts';
 import type { World } from '../world/world.ts';
 import { createApplyEvent } from './apply-event.ts';
+import { addQuirks, pageHabitsOf } from './quirks.ts';
 import { applyRateLimit } from './rate-limit.ts';
-import { addLookup, addSearch, keysOf, type Now } from './routes.ts';
+import { addLookup, addSearch, keysOf, type Now, type Shows } from './routes.ts';
 import {
   appointmentSearch,
   createPickupSearch,
@@ -47,11 +48,13 @@ export function startFulfillmentWith({ callsPerSecond = 5000 }: FulfillmentOptio
   };
 }
 
-function createApp({ world, knobs, calls }: StandInHost, callsPerSecond: number, now: Now) {
+function createApp(host: StandInHost, callsPerSecond: number, now: Now) {
+  const { world, knobs, calls } = host;
   // A caller whose call hangs must not keep the stand-in from stopping.
   const app = fastify({ bodyLimit: 65_536, forceCloseConnections: true });
   applyKnobs(app, knobs);
-  applyRateLimit(app, callsPerSecond);
+  const isTight = () => knobs.quirks.includes('statedRateLimit');
+  applyRateLimit(app, () => (isTight() ? { calls: 4, perMs: 250 } : { calls: callsPerSecond, perMs: 1000 }));
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers['x-api-key'] === API_KEY) return;
     return reply.code(401).send({ error: 'E-KEY', text: 'No such API key' });
@@ -60,19 +63,20 @@ function createApp({ world, knobs, calls }: StandInHost, callsPerSecond: number,
     const operation = `${method} ${url.split('?')[0]}`;
     calls.add({ system: SYSTEM, operation, keys: keysOf(method === 'GET' ? query : body) });
   });
-  addRoutes(app, world, now);
+  addQuirks(app, host);
+  addRoutes(app, world, { now, pages: () => pageHabitsOf(host) });
   return app;
 }
 
-function addRoutes(app: ReturnType<typeof fastify>, world: World, now: Now): void {
+function addRoutes(app: ReturnType<typeof fastify>, world: World, shows: Shows): void {
   const words = wordsOf(world);
-  addSearch(app, '/tasks/search', createWorkSearch(words), now);
-  addSearch(app, '/pickups/open', createPickupSearch(words), now);
-  addLookup(app, '/appointments', appointmentSearch, now);
-  addSearch(app, '/appointments/search', appointmentSearch, now);
-  addSearch(app, '/shipments/search', shipmentSearch, now);
-  addSearch(app, '/returns/search', returnSearch, now);
-  addSearch(app, '/shiptos/search', createShipToSearch(createShipTos(world)), now);
+  addSearch(app, '/tasks/search', createWorkSearch(words), shows);
+  addSearch(app, '/pickups/open', createPickupSearch(words), shows);
+  addLookup(app, '/appointments', appointmentSearch, shows);
+  addSearch(app, '/appointments/search', appointmentSearch, shows);
+  addSearch(app, '/shipments/search', shipmentSearch, shows);
+  addSearch(app, '/returns/search', returnSearch, shows);
+  addSearch(app, '/shiptos/search', createShipToSearch(createShipTos(world)), shows);
 }
 
 function wordsOf({ products, locations }: World): Words {

@@ -1,8 +1,15 @@
-/** The most rows that one page has, whatever was asked. */
-const PAGE_CAP = 50;
-
 /** The most keys that one look-up takes. */
 export const KEY_CAP = 100;
+
+/** How the system cuts pages. */
+export interface PageHabits {
+  /** The most rows that one page has, whatever was asked. */
+  readonly cap: number;
+  /** How many rows of a page stand on the next one too, because others came in before them meanwhile. */
+  readonly overlap: number;
+  /** True: the first page of all is empty, and goes on. */
+  readonly startsEmpty: boolean;
+}
 
 /** Where a row stands in a list: a number that sorts it, then its own key. */
 export interface Position {
@@ -20,18 +27,25 @@ export interface ScanPage<T> {
 export function pageOf<T>(
   rows: readonly T[],
   positionOf: (row: T) => Position,
-  { pageSize = PAGE_CAP, token }: { readonly pageSize?: number; readonly token?: string | null },
+  { pageSize, token }: { readonly pageSize?: number; readonly token?: string | null },
+  { cap, overlap, startsEmpty }: PageHabits,
 ): ScanPage<T> {
-  const after = token ? readToken<Position>(token) : null;
+  if (startsEmpty && !token) return { items: [], next: writeToken(BEFORE_ALL) };
+  const after = token ? readToken<Position>(token) : BEFORE_ALL;
   const sorted = rows
     .map((row) => ({ row, position: positionOf(row) }))
-    .filter(({ position }) => after === null || compare(position, after) > 0)
     .sort((a, b) => compare(a.position, b.position));
-  const page = sorted.slice(0, Math.min(pageSize, PAGE_CAP));
+  const size = Math.min(pageSize ?? cap, cap);
+  const seen = sorted.filter(({ position }) => compare(position, after) <= 0).length;
+  // A page that were nothing but repeated rows would never end.
+  const start = Math.max(0, seen - Math.min(overlap, size - 1));
+  const page = sorted.slice(start, start + size);
   const last = page.at(-1);
-  const next = last && page.length < sorted.length ? writeToken(last.position) : null;
+  const next = last && start + page.length < sorted.length ? writeToken(last.position) : null;
   return { items: page.map(({ row }) => row), next };
 }
+
+const BEFORE_ALL: Position = { at: Number.MIN_SAFE_INTEGER, id: '' };
 
 /** One key of a look-up and the rows it has. */
 export interface Group<T> extends ScanPage<T> {
@@ -42,17 +56,20 @@ export interface Group<T> extends ScanPage<T> {
 export interface GroupToken {
   readonly by: string;
   readonly key: string;
-  readonly after: number;
+  /** How many rows were shown; null before the first page. */
+  readonly after: number | null;
 }
 
-/** The rows of one key, `PAGE_CAP` at a time. Rows of a key are only ever added at the end. */
-export function groupOf<T>(rows: readonly T[], { by, key, after }: GroupToken): Group<T> {
-  const end = after + PAGE_CAP;
-  return {
-    key,
-    items: rows.slice(after, end),
-    next: end < rows.length ? writeToken({ by, key, after: end }) : null,
-  };
+/** The rows of one key, page by page. Rows of a key are only ever added at the end. */
+export function groupOf<T>(
+  rows: readonly T[],
+  { by, key, after }: GroupToken,
+  { cap, overlap, startsEmpty }: PageHabits,
+): Group<T> {
+  const goesOn = (shown: number) => (shown < rows.length ? writeToken({ by, key, after: shown }) : null);
+  if (startsEmpty && after === null) return { key, items: [], next: goesOn(0) };
+  const start = Math.max(0, (after ?? 0) - overlap);
+  return { key, items: rows.slice(start, start + cap), next: goesOn(start + cap) };
 }
 
 function writeToken(value: GroupToken | Position): string {

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { Shown } from '../world/shown-state.ts';
-import { type GroupToken, groupOf, KEY_CAP, pageOf, readToken } from './pages.ts';
+import { type GroupToken, groupOf, KEY_CAP, type PageHabits, pageOf, readToken } from './pages.ts';
 import type { Criteria, Search } from './searches.ts';
 import type { State } from './state.ts';
 
 /** What the system knows now, and the instant it stands for. */
 export type Now = () => Shown<State>;
+
+/** What the system has to say, and how it cuts it into pages. */
+export interface Shows {
+  readonly now: Now;
+  readonly pages: () => PageHabits;
+}
 
 /** A question: keys by one name, tokens to go on with, or criteria to go through a list with. */
 export type Question = Criteria & {
@@ -42,16 +48,16 @@ function schemaOf({ lookups }: Pick<Search<unknown>, 'lookups'>) {
 }
 
 /** A list of the system that is asked with a body. */
-export function addSearch<T>(app: FastifyInstance, path: string, search: Search<T>, now: Now): void {
+export function addSearch<T>(app: FastifyInstance, path: string, search: Search<T>, shows: Shows): void {
   app.post<{ Body: Question }>(path, { schema: { body: schemaOf(search) } }, async ({ body }) =>
-    answer(search, body, now),
+    answer(search, body, shows),
   );
 }
 
 /** A list of the system whose keys stand in the address, each as a parameter of its own. */
-export function addLookup<T>(app: FastifyInstance, path: string, search: Search<T>, now: Now): void {
+export function addLookup<T>(app: FastifyInstance, path: string, search: Search<T>, shows: Shows): void {
   app.get<{ Querystring: Question }>(path, { schema: { querystring: schemaOf(search) } }, async ({ query }) =>
-    answer(search, query, now),
+    answer(search, query, shows),
   );
 }
 
@@ -61,21 +67,22 @@ export function keysOf(question: unknown): number {
   return Object.values(rest).find(Array.isArray)?.length ?? 0;
 }
 
-function answer<T>(search: Search<T>, question: Question, now: Now): object {
-  const { state, asOf } = now();
+function answer<T>(search: Search<T>, question: Question, shows: Shows): object {
+  const { state, asOf } = shows.now();
+  const habits = shows.pages();
   const head = { asOf: asOf.toISOString() };
   const tokens = tokensOf(search, question);
   if (tokens) {
-    const groups = tokens.map((token) => groupOf(search.lookups[token.by]?.(state, token.key) ?? [], token));
+    const groups = tokens.map((token) => groupOf(search.lookups[token.by]?.(state, token.key) ?? [], token, habits));
     return { ...head, groups: groups.map((group) => ({ ...group, items: group.items.map(search.write) })) };
   }
   if (!search.scan) throw Object.assign(new Error('E-KEYS: no keys'), { statusCode: 400 });
-  const page = pageOf(search.scan.rows(state, question), search.scan.position, question);
+  const page = pageOf(search.scan.rows(state, question), search.scan.position, question, habits);
   return { ...head, items: page.items.map(search.write), next: page.next };
 }
 
 function tokensOf<T>({ lookups }: Search<T>, question: Question): GroupToken[] | null {
   if (question.tokens) return question.tokens.map((token) => readToken<GroupToken>(token));
   const by = Object.keys(lookups).find((name) => question[name] !== undefined);
-  return by === undefined ? null : (question[by] as string[]).map((key) => ({ by, key, after: 0 }));
+  return by === undefined ? null : (question[by] as string[]).map((key) => ({ by, key, after: null }));
 }

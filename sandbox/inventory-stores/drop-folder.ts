@@ -2,11 +2,14 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DueFile } from './schedule.ts';
 
-/** The folder that the stores drop their files into. */
+/** The folder that the stores drop their files into, with a folder `out` for the answers to them. */
 export interface DropFolder {
   readonly path: string;
-  /** Makes the folder hold exactly these files. A file is written beside its name and then renamed. */
-  show(files: readonly DueFile[], contentOf: (file: DueFile) => string): Promise<void>;
+  /**
+   * Makes the folder hold exactly these files. A file is written beside its name and then renamed; one that is there is
+   * written again when its `form` is another than before.
+   */
+  show(files: readonly DueFile[], form: string, contentOf: (file: DueFile) => string): Promise<void>;
   /** Takes the whole folder away, or brings it back. */
   setAway(away: boolean): Promise<void>;
 }
@@ -15,8 +18,10 @@ export async function createDropFolder(folder: string): Promise<DropFolder> {
   const path = join(folder, 'drop');
   const elsewhere = join(folder, 'away');
   let shown: readonly DueFile[] = [];
+  let shownForm = '';
   let isAway = false;
-  await mkdir(path, { recursive: true });
+  // Where the stores look for what became of their files.
+  await mkdir(join(path, 'out'), { recursive: true });
   const here = () => (isAway ? elsewhere : path);
 
   async function place(files: readonly DueFile[], contentOf: (file: DueFile) => string): Promise<void> {
@@ -30,8 +35,9 @@ export async function createDropFolder(folder: string): Promise<DropFolder> {
 
   return {
     path,
-    async show(files, contentOf) {
-      const missing = files.filter(({ name }) => !shown.some((file) => file.name === name));
+    async show(files, form, contentOf) {
+      const known = form === shownForm ? shown : [];
+      const missing = files.filter(({ name }) => !known.some((file) => file.name === name));
       const surplus = shown.filter(({ name }) => !files.some((file) => file.name === name));
       const goesBack = (surplus.at(-1)?.sequence ?? 0) > (files.at(-1)?.sequence ?? 0);
       // Contents are made oldest first: the stock they tell of only goes forward. Deltas of another night lie unused
@@ -39,7 +45,7 @@ export async function createDropFolder(folder: string): Promise<DropFolder> {
       const contents = new Map(missing.map((file) => [file, contentOf(file)]));
       const written = (file: DueFile) => contents.get(file) ?? '';
       await place(
-        missing.filter(({ is }) => is === 'delta'),
+        missing.filter(({ is }) => is !== 'full'),
         written,
       );
       if (goesBack) await remove(surplus);
@@ -49,6 +55,7 @@ export async function createDropFolder(folder: string): Promise<DropFolder> {
       );
       await remove(surplus);
       shown = files;
+      shownForm = form;
     },
     async setAway(away) {
       if (away === isAway) return;

@@ -3,9 +3,11 @@ import { applyStockEvent, type StockRows } from '../inventory-stock.ts';
 import type { StandInHost, StartStandIn } from '../stand-in.ts';
 import { createProjection, eventsOf } from '../world/projection.ts';
 import { createDropFolder } from './drop-folder.ts';
+import { quirkedFiles } from './quirked-files.ts';
 import { type DueFile, dueFiles, HOUR_MS, SYSTEM } from './schedule.ts';
 import { writeDelta } from './write-delta.ts';
 import { writeFull } from './write-full.ts';
+import { writeNotice } from './write-notice.ts';
 
 /** How often a running clock is looked at. */
 const LOOK_MS = 1000;
@@ -18,7 +20,9 @@ export const startInventoryStores: StartStandIn = async (host) => {
   let last = Promise.resolve();
 
   async function showWhatIsDue(): Promise<void> {
-    await folder.show(dueFiles(world, clock.now(), knobs.extractAge), contentOf);
+    const { quirks } = knobs;
+    const files = quirkedFiles(dueFiles(world, clock.now(), knobs.extractAge), quirks);
+    await folder.show(files, quirks.join(), contentOf);
     await folder.setAway(knobs.down || knobs.fault === 'refuse');
   }
 
@@ -43,7 +47,7 @@ export const startInventoryStores: StartStandIn = async (host) => {
 };
 
 /** What stands in a file, made from the stores' own events up to its hour. */
-function createContents({ world }: StandInHost): (file: DueFile) => string {
+function createContents({ knobs, world }: StandInHost): (file: DueFile) => string {
   const stores = new Map(world.locations.filter(({ system }) => system === SYSTEM).map((store) => [store.id, store]));
   const stock = createProjection<StockRows>({
     events: eventsOf(world, SYSTEM),
@@ -51,11 +55,13 @@ function createContents({ world }: StandInHost): (file: DueFile) => string {
     apply: applyStockEvent,
   });
   const { timeZone } = world.policies;
-  return ({ is, asOf, sequence }) => {
+  const textOf = ({ is, name, asOf, sequence }: DueFile) => {
     const rows = stock.at(asOf);
     const head = { asOf, timeZone, sequence };
+    if (is === 'notice') return writeNotice(head, stores, name.includes('packed'));
     return is === 'full'
-      ? writeFull(head, rows, stores)
-      : writeDelta(head, new Date(asOf.getTime() - HOUR_MS), rows, stores);
+      ? writeFull(head, rows, stores, knobs.quirks)
+      : writeDelta(head, new Date(asOf.getTime() - HOUR_MS), rows, stores, knobs.quirks);
   };
+  return (file) => (file.alter ?? String)(textOf(file));
 }

@@ -8,11 +8,13 @@ export const HOUR_MS = 3_600_000;
 
 /** One file that lies in the folder at an instant. */
 export interface DueFile {
-  readonly is: 'full' | 'delta';
+  readonly is: 'full' | 'delta' | 'notice';
   readonly name: string;
   readonly asOf: Date;
   /** Hours since the epoch: every hour has one file and every file a number. */
   readonly sequence: number;
+  /** What the sender does to the text besides. @default nothing */
+  readonly alter?: (text: string) => string;
 }
 
 /** The files that lie in the folder: that of the last night, and one for every full hour since whose file has arrived. */
@@ -25,10 +27,15 @@ export function dueFiles(world: Pick<World, 'policies'>, now: Date, extractAge: 
 
 function toFile(hour: number, at: Date): DueFile {
   const sequence = Math.floor(at.getTime() / HOUR_MS);
-  const number = String(sequence).padStart(9, '0');
+  const number = fileNumber(sequence);
   return hour === 0
     ? { is: 'full', name: `STOCK.${number}.dat`, asOf: at, sequence }
     : { is: 'delta', name: `STOCK.${number}.x12`, asOf: at, sequence };
+}
+
+/** A file's number as it stands in names and control numbers. */
+export function fileNumber(sequence: number): string {
+  return String(sequence).padStart(9, '0');
 }
 
 /** The last time of the nightly file that is not after an instant. */

@@ -1,59 +1,42 @@
 import { type StockRow, type StockRows, soldToday } from '../inventory-stock.ts';
+import type { QuirkName } from '../quirks.ts';
 import type { WorldLocation } from '../world/world.ts';
+import { fileNumber } from './schedule.ts';
 import { hasChanged, rowsOfStores, type Stores, stamp } from './store-stock.ts';
 import type { FileHead } from './write-full.ts';
-
-const SEPARATOR = '*';
-const TERMINATOR = '~';
-
-type Segment = readonly string[];
+import { delimitersOfPartner, type Segment, usualDelimiters, writeInterchange, writtenAt } from './write-x12.ts';
 
 /** The hourly X12 846: one transaction set per store with the items that changed since `from`; one without any if none did. */
-export function writeDelta(head: FileHead, from: Date, rows: StockRows, stores: Stores): string {
+export function writeDelta(
+  head: FileHead,
+  from: Date,
+  rows: StockRows,
+  stores: Stores,
+  quirks: readonly QuirkName[] = [],
+): string {
   const changed = [...rowsOfStores(rows, stores)].filter(([row, store]) => hasChanged(row, store, from, head.asOf));
   const byStore = [...Map.groupBy(changed, ([, store]) => store)];
+  const delimiters = quirks.includes('partnerDelimiters') ? delimitersOfPartner(head.sequence) : usualDelimiters;
+  const units = quirks.includes('mixedUnits') ? inCases(delimiters.component) : inPieces;
+  const [date, time] = writtenAt(head);
+  const bia = ['BIA', '00', 'SI', fileNumber(head.sequence), date, time];
   const bodies = byStore.map(([store, pairs]) => [
+    bia,
     storeSegment(store),
-    ...pairs.flatMap(([row]) => rowSegments(row, store, head.asOf)),
+    ...pairs.flatMap(([row]) => rowSegments(row, store, head.asOf, units)),
   ]);
-  const sets = bodies.length > 0 ? bodies : [[]];
-  return envelope(head, sets).map(toText).join('');
-}
-
-function envelope({ asOf, timeZone, sequence }: FileHead, bodies: readonly Segment[][]): Segment[] {
-  const written = stamp(asOf.getTime(), timeZone);
-  const [date, time] = [written.slice(0, 8), written.slice(8)];
-  const control = String(sequence).padStart(9, '0');
-  const group = String(sequence);
-  return [
-    isaSegment(date.slice(2), time.slice(0, 4), control),
-    ['GS', 'IB', 'STORES', 'STOCKGRAPH', date, time, group, 'X', '004010'],
-    ...bodies.flatMap((body, index) => {
-      const number = String(index + 1).padStart(4, '0');
-      const inside = [['BIA', '00', 'SI', control, date, time], ...body];
-      return [['ST', '846', number], ...inside, ['SE', String(inside.length + 2), number]];
-    }),
-    ['GE', String(bodies.length), group],
-    ['IEA', '1', control],
-  ];
-}
-
-/** Of fixed width: its own delimiters are read by their places. */
-function isaSegment(date: string, time: string, control: string): Segment {
-  const blank = ' '.repeat(10);
-  const party = (name: string) => name.padEnd(15);
-  return [
-    ...['ISA', '00', blank, '00', blank, 'ZZ', party('STORES'), 'ZZ', party('STOCKGRAPH')],
-    ...[date, time, 'U', '00401', control, '0', 'P', '>'],
-  ];
+  return writeInterchange(
+    { head, group: 'IB', message: '846', bodies: bodies.length > 0 ? bodies : [[bia]] },
+    delimiters,
+  );
 }
 
 function storeSegment({ code, name }: WorldLocation): Segment {
   return ['N1', 'SN', name, '92', code];
 }
 
-function rowSegments(row: StockRow, { timeZone }: WorldLocation, asOf: Date): Segment[] {
-  const quantity = (code: string, value: number): Segment => ['QTY', code, String(value), 'EA'];
+function rowSegments(row: StockRow, { timeZone }: WorldLocation, asOf: Date, units: Units): Segment[] {
+  const quantity = (code: string, value: number): Segment => ['QTY', code, ...units(code, value)];
   const time = (code: string, at: number | null): Segment[] => {
     const text = stamp(at, timeZone);
     return at === null ? [] : [['DTM', code, text.slice(0, 8), text.slice(8)]];
@@ -71,8 +54,16 @@ function rowSegments(row: StockRow, { timeZone }: WorldLocation, asOf: Date): Se
   ];
 }
 
-function toText(segment: Segment): string {
-  const wrong = segment.find((element) => /[*~\n]/.test(element));
-  if (wrong !== undefined) throw new Error(`An element cannot hold a delimiter: ${wrong}`);
-  return `${segment.join(SEPARATOR)}${TERMINATOR}\n`;
+/** A quantity and its unit. */
+type Units = (code: string, value: number) => readonly [string, string];
+
+const inPieces: Units = (_, value) => [String(value), 'EA'];
+
+/** What is on hand is counted in cases of two where it comes out even; what is reserved in cases of nobody knows how many. */
+function inCases(component: string): Units {
+  return (code, value) => {
+    if (code === 'QR') return [String(value), 'CS'];
+    const even = code === '33' && value % 2 === 0;
+    return even ? [String(value / 2), ['CS', '1', '2'].join(component)] : [String(value), 'EA'];
+  };
 }

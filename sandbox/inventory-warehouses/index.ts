@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../../subgraphs/kit/index.ts';
 import { applyKnobs } from '../http-faults.ts';
 import type { CallLog, StandInHost, StartStandIn } from '../stand-in.ts';
 import { createShownState } from '../world/shown-state.ts';
@@ -10,8 +11,14 @@ const LONGEST_URL = 2048;
 
 /** The warehouses' system: REST JSON. Leaves out zero stock, refuses long URLs, is some minutes behind. */
 export const startInventoryWarehouses: StartStandIn = async (host) => {
-  const { world, clock } = host;
-  const shown = createShownState({ world, clock, system: SYSTEM, initial: emptyState, apply: applyEvent });
+  const { world } = host;
+  const shown = createShownState({
+    world,
+    clock: lagged(host),
+    system: SYSTEM,
+    initial: emptyState,
+    apply: applyEvent,
+  });
   const app = createApp(host, createWarehouse(world, shown));
   // The past is read before the first question, which has a deadline.
   shown();
@@ -28,6 +35,13 @@ export const startInventoryWarehouses: StartStandIn = async (host) => {
     },
   };
 };
+
+const LAG_MS = 3 * 3_600_000;
+
+/** The clock, or one that is hours behind. */
+function lagged({ clock, knobs }: StandInHost): Clock {
+  return { now: () => new Date(clock.now().getTime() - (knobs.quirks.includes('laggingClock') ? LAG_MS : 0)) };
+}
 
 function createApp({ knobs, calls }: StandInHost, warehouse: Warehouse): FastifyInstance {
   const app = fastify({ routerOptions: { maxParamLength: LONGEST_URL } });

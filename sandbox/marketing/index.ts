@@ -4,6 +4,7 @@ import { applyKnobs } from '../http-faults.ts';
 import type { StandInHost, StartStandIn } from '../stand-in.ts';
 import { createShownState, type Shown } from '../world/shown-state.ts';
 import { createLists, SYSTEM } from './lists.ts';
+import { habitsOf } from './quirks.ts';
 import { addRoutes, keysOf } from './routes.ts';
 import { applyEvent, emptyState, type MarketingState } from './state.ts';
 
@@ -34,9 +35,11 @@ function createApp({ world, knobs, calls }: StandInHost, shown: () => Shown<Mark
     if (request.headers.authorization === `Bearer ${API_KEY}`) return;
     return reply.code(401).send({ problem: 'KEY_UNKNOWN' });
   });
-  app.addHook('preHandler', async ({ method, url, body }) => {
+  app.addHook('preHandler', async ({ method, url, body }, reply) => {
     calls.add({ system: SYSTEM, operation: `${method} ${url}`, keys: keysOf(body) });
+    if (knobs.quirks.includes('refusalsAs400')) return reply.code(400).send({ problem: 'TOO_MANY_CALLS' });
   });
-  addRoutes(app, createLists(world, shown), () => shown().asOf);
+  const now = () => shown().asOf;
+  addRoutes(app, createLists(world, shown), now, () => habitsOf(knobs));
   return app;
 }

@@ -1,5 +1,10 @@
-/** The most hits that one page has. */
-const PAGE_CAP = 25;
+/** How the system cuts pages. */
+export interface PageHabits {
+  /** The most hits that one page has. */
+  readonly cap: number;
+  /** How many hits of a page stand on the next one too. */
+  readonly overlap: number;
+}
 
 /** Where a page begins: so many hits are before it, as of an instant (milliseconds since the epoch). */
 export interface PageStart {
@@ -14,9 +19,10 @@ export interface HitPage {
 }
 
 /** One page of what was found. All pages stand for the instant of the first, so that nothing moves between them. */
-export function pageOf(hits: readonly object[], { at, skipped }: PageStart): HitPage {
-  const end = skipped + PAGE_CAP;
-  return { hits: hits.slice(skipped, end), nextPage: end < hits.length ? `${at}.${end}` : null };
+export function pageOf(hits: readonly object[], { at, skipped }: PageStart, { cap, overlap }: PageHabits): HitPage {
+  const start = Math.max(0, skipped - overlap);
+  const end = start + cap;
+  return { hits: hits.slice(start, end), nextPage: end < hits.length ? `${at}.${end}` : null };
 }
 
 /** What a token says. Throws for anything that is none of ours. */

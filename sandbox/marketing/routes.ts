@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Lists } from './lists.ts';
 import { type PageStart, pageOf, readPageStart } from './pages.ts';
+import type { Habits } from './quirks.ts';
 import { readTime, writeMailing, writeMember, writeTime } from './write-rows.ts';
 
 /** The most keys that one question takes. */
@@ -34,12 +35,12 @@ const membersBody = {
 const mailingsBody = { type: 'object', properties: { members: keys, from, page }, required: ['members', 'from'] };
 
 /** The two lists of the system. Every hit says for which key it is; a key without hits is not mentioned. */
-export function addRoutes(app: FastifyInstance, lists: Lists, now: () => Date): void {
+export function addRoutes(app: FastifyInstance, lists: Lists, now: () => Date, habits: () => Habits): void {
   app.post<{ Body: MembersQuestion }>('/lists/members', { schema: { body: membersBody } }, async ({ body }) =>
-    answer(body, now, ({ at }) => membersFor(lists, body, at)),
+    answer(body, now, habits(), ({ at }) => membersFor(lists, body, at, habits())),
   );
   app.post<{ Body: MailingsQuestion }>('/lists/mailings', { schema: { body: mailingsBody } }, async ({ body }) =>
-    answer(body, now, ({ at }) => mailingsFor(lists, body, at)),
+    answer(body, now, habits(), ({ at }) => mailingsFor(lists, body, at)),
   );
 }
 
@@ -49,14 +50,26 @@ export function keysOf(question: unknown): number {
   return members.length + mails.length;
 }
 
-function answer({ page }: Paged, now: () => Date, find: (start: PageStart) => readonly object[]): object {
+function answer(
+  { page }: Paged,
+  now: () => Date,
+  habits: Habits,
+  find: (start: PageStart) => readonly object[],
+): object {
   const start = page === undefined ? { at: now().getTime(), skipped: 0 } : readPageStart(page);
-  return { asOf: writeTime(start.at), ...pageOf(find(start), start) };
+  return { asOf: writeTime(start.at), ...pageOf(find(start), start, habits) };
 }
 
-function membersFor({ byKey, byMail }: Lists, { members, mails = [] }: MembersQuestion, at: number): object[] {
+function membersFor(
+  { byKey, byMail }: Lists,
+  { members, mails = [] }: MembersQuestion,
+  at: number,
+  { said }: Habits,
+): object[] {
   const find = members ? byKey : byMail;
-  return (members ?? mails).flatMap((key) => find(key).map((member) => ({ for: key, ...writeMember(member, at) })));
+  return (members ?? mails).flatMap((key) =>
+    find(key).map((member) => ({ for: key, ...writeMember(member, at), ...said })),
+  );
 }
 
 /** Newest first, contact by contact. What is planned was not sent. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import Big from 'big.js';
 import { toDateTime } from '../../subgraphs/kit/index.ts';
 
@@ -20,6 +21,14 @@ export function toJulian(date: string | null): number {
   return (year - 1900) * 1000 + dayOfYear;
 }
 
+/** The forms in which companies keep a date; 0 for none. */
+export const dateForms = {
+  CYYDDD: toJulian,
+  CYYMMDD: (date: string | null) => (date === null ? 0 : toDigits(date) - 19_000_000),
+  YYYYMMDD: (date: string | null) => (date === null ? 0 : toDigits(date)),
+  YYMMDD: (date: string | null) => (date === null ? 0 : toDigits(date) % 1_000_000),
+} as const;
+
 /** An instant as the wall clock of a zone showed it; the offset is lost, as it was then. */
 export function toErpTime(time: number, timeZone: string): ErpTime {
   const local = toDateTime(new Date(time), timeZone);
@@ -33,6 +42,12 @@ export function toUnits(amount: string, scale: number): number {
   return units.toNumber();
 }
 
+/** A whole number as packed decimal of 15 digits: half a byte each, C or D for the sign behind them. */
+export function packed(units: number): Uint8Array {
+  const digits = String(Math.abs(units)).padStart(15, '0');
+  return new Uint8Array(Buffer.from(`${digits}${units < 0 ? 'd' : 'c'}`, 'hex'));
+}
+
 /** Text for a column of this width. Blanks fill it on the right; what does not fit is refused, never cut. */
 export function char(value: string | null | undefined, width: number): string {
   return fits(value ?? '', width).padEnd(width);
@@ -41,6 +56,10 @@ export function char(value: string | null | undefined, width: number): string {
 /** The same with the blanks on the left, as branch codes are kept. */
 export function rightJustified(value: string, width: number): string {
   return fits(value, width).padStart(width);
+}
+
+function toDigits(date: string): number {
+  return Number(date.replaceAll('-', ''));
 }
 
 const DAY_MS = 86_400_000;

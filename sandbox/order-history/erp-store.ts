@@ -1,9 +1,9 @@
 import { CompiledQuery, type Kysely, type SqlMigration, sql } from '../../subgraphs/kit/index.ts';
 import type { ReachableStore } from '../sql-system.ts';
-import { type ErpRow, type ErpRows, type TableName, tableForm, tableNames } from './tables.ts';
+import { type ErpCell, type ErpRow, type ErpRows, type TableName, tableForm, tableNames } from './tables.ts';
 
 /** All tables have columns of text and whole numbers; their names stand in `tables.ts`. */
-export type ErpDatabase = Record<TableName, Record<string, string | number>>;
+export type ErpDatabase = Record<TableName, Record<string, ErpCell>>;
 
 /** A document whose rows are written anew. */
 export interface DocumentKey {
@@ -21,10 +21,14 @@ export interface ErpChange {
 
 /** Where the ERP system keeps its rows. */
 export interface ErpStore extends ReachableStore {
+  /** True if a column of numbers keeps letters and bytes too, whatever its type says. */
+  readonly keepsAnything: boolean;
   /** Forgets all rows and writes these. Readers see the old ones until all new ones are there. */
   replace(rows: Iterable<ErpRows>): Promise<void>;
   /** Readers see all of a change or nothing of it. */
   change(change: ErpChange): Promise<void>;
+  /** While it is held nobody else can read; nor may anything be replaced or changed. */
+  hold(held: boolean): Promise<void>;
 }
 
 /** The same tables, keys and indexes in every dialect. */

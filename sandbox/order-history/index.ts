@@ -14,6 +14,6 @@ const SYSTEM = 'order-history';
 export async function startOrderHistory(host: StandInHost): Promise<StandIn> {
   const { world, knobs, folder, port, postgresUrl } = host;
   const store = postgresUrl ? await startPostgresStore({ postgresUrl, knobs, port }) : createSqliteStore(folder);
-  const rows = createErp({ world, events: eventsOf(world, SYSTEM), store });
+  const rows = createErp({ world, events: eventsOf(world, SYSTEM), store, quirks: () => knobs.quirks });
   return await startSqlSystem(host, { system: SYSTEM, variable: 'SILO_ORDER_HISTORY_URL', store, rows });
 }

@@ -6,6 +6,8 @@ type Placed = OrderPlaced & Pick<WorldEvent, 'time' | 'timeZone' | 'currencyCode
 /** An order as order history knows it at an instant. Times are milliseconds since the epoch. */
 export interface BookedOrder {
   readonly placed: Placed;
+  /** Its place among the orders as they were placed, from 0. */
+  readonly turn: number;
   /** Document type and number. A marketplace's order gets a number of its own. */
   readonly type: string;
   readonly document: number;
@@ -44,6 +46,7 @@ export function enterEvent(book: OrderBook, event: WorldEvent): void {
 function place(book: OrderBook, placed: Placed): void {
   book.orders.set(placed.order, {
     placed,
+    turn: book.orders.size,
     ...documentOf(book, placed.order),
     status: 'OPEN',
     changedAt: placed.time,

@@ -1,16 +1,18 @@
 import type { OrderLineData, World, WorldAddress } from '../world/world.ts';
 import { branchCode, channelCodes, codeOf, methodCodes, takerCodes } from './codes.ts';
-import { char, type ErpTime, noTime, rightJustified, toErpTime, toJulian, toUnits } from './columns.ts';
+import { char, dateForms, type ErpTime, noTime, rightJustified, toErpTime, toUnits } from './columns.ts';
 import type { BookedOrder } from './order-book.ts';
-import { type Site, siteOf, UNTOLD_STATUS } from './sites.ts';
+import { type Site, UNTOLD_STATUS } from './sites.ts';
 import type { ErpRow, ErpRows } from './tables.ts';
 
 /** What the rows of an order need besides the order: what its items and addresses are. */
 export type Catalog = Pick<World, 'addresses'> & { readonly titles: ReadonlyMap<string, string> };
 
-/** The rows of one order: header, ship-to address and lines, in the detail table or, once closed, in history. */
-export function orderRows(order: BookedOrder, catalog: Catalog): ErpRows {
-  const site = siteOf(order.placed);
+/**
+ * The rows of one order: header, ship-to address and lines, in the detail table or, once closed, in history,
+ * all in the books of one site.
+ */
+export function orderRows(order: BookedOrder, catalog: Catalog, site: Site): ErpRows {
   const shipTo = order.placed.shipTo === null ? undefined : catalog.addresses[order.placed.shipTo];
   const changedAt = toErpTime(order.changedAt, site.timeZone);
   const lines = order.placed.lines.map((line) => detailRow(order, line, { site, changedAt, catalog }));
@@ -31,7 +33,7 @@ function headerRow(order: BookedOrder, site: Site, changedAt: ErpTime): ErpRow {
     SHAN8: addressNumber(placed.customer),
     SHTRDJ: placedAt.date,
     SHTDAY: placedAt.time,
-    SHPDDJ: toJulian(placed.quotedDate),
+    SHPDDJ: dateForms[site.dateForm](placed.quotedDate),
     SHCNDJ: canceledAt.date,
     SHCNTM: canceledAt.time,
     SHNXTR: site.statuses[order.status] ?? UNTOLD_STATUS,

@@ -1,3 +1,4 @@
+import { type ControlledTransaction, sql } from '../../subgraphs/kit/index.ts';
 import { type PostgresSchemaOptions, startPostgresSchema } from '../postgres-schema.ts';
 import {
   countRows,
@@ -8,6 +9,7 @@ import {
   erpMigrations,
   insertRows,
 } from './erp-store.ts';
+import { tableNames } from './tables.ts';
 
 export type PostgresStoreOptions = Pick<PostgresSchemaOptions<ErpDatabase>, 'postgresUrl' | 'knobs' | 'port'>;
 
@@ -19,7 +21,13 @@ export async function startPostgresStore(options: PostgresStoreOptions): Promise
     migrations: erpMigrations,
     readOnly: true,
   });
+  let holder: ControlledTransaction<ErpDatabase> | null = null;
+  const release = async () => {
+    await holder?.rollback().execute();
+    holder = null;
+  };
   return {
+    keepsAnything: false,
     url,
     address,
     replace: (rows) =>
@@ -35,6 +43,15 @@ export async function startPostgresStore(options: PostgresStoreOptions): Promise
       }),
     // The door reads the knobs itself; what is open already has to be told.
     reach: async () => enforce(),
-    stop,
+    async hold(held) {
+      await release();
+      if (!held) return;
+      holder = await db.startTransaction().execute();
+      for (const name of tableNames) await sql`lock table ${sql.table(name)} in access exclusive mode`.execute(holder);
+    },
+    async stop() {
+      await release();
+      await stop();
+    },
   };
 }

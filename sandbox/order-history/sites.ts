@@ -1,3 +1,5 @@
+import type { dateForms } from './columns.ts';
+
 /** One company of the group: a site with its own clock, currency and words. */
 export interface Site {
   readonly company: string;
@@ -5,6 +7,8 @@ export interface Site {
   readonly currencyCode: string;
   /** Status words and their numbers. The same number may mean another thing at another site. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** How it keeps the date it promised. */
+  readonly dateForm: keyof typeof dateForms;
 }
 
 const retail = {
@@ -30,12 +34,12 @@ const marketplace = {
 } as const;
 
 const sites: readonly Site[] = [
-  { company: '00001', timeZone: 'America/Los_Angeles', currencyCode: 'USD', statuses: retail },
-  { company: '00002', timeZone: 'America/Chicago', currencyCode: 'USD', statuses: retail },
-  { company: '00003', timeZone: 'America/New_York', currencyCode: 'USD', statuses: retail },
-  { company: '00044', timeZone: 'Europe/London', currencyCode: 'GBP', statuses: retail },
-  { company: '00049', timeZone: 'Europe/Berlin', currencyCode: 'EUR', statuses: retail },
-  { company: '00055', timeZone: 'America/Sao_Paulo', currencyCode: 'BRL', statuses: marketplace },
+  { company: '00001', timeZone: 'America/Los_Angeles', currencyCode: 'USD', statuses: retail, dateForm: 'CYYDDD' },
+  { company: '00002', timeZone: 'America/Chicago', currencyCode: 'USD', statuses: retail, dateForm: 'CYYMMDD' },
+  { company: '00003', timeZone: 'America/New_York', currencyCode: 'USD', statuses: retail, dateForm: 'YYYYMMDD' },
+  { company: '00044', timeZone: 'Europe/London', currencyCode: 'GBP', statuses: retail, dateForm: 'YYMMDD' },
+  { company: '00049', timeZone: 'Europe/Berlin', currencyCode: 'EUR', statuses: retail, dateForm: 'YYMMDD' },
+  { company: '00055', timeZone: 'America/Sao_Paulo', currencyCode: 'BRL', statuses: marketplace, dateForm: 'CYYDDD' },
 ];
 
 /** The company that keeps the books of a zone and currency. */
@@ -44,6 +48,11 @@ export function siteOf({ timeZone, currencyCode }: Pick<Site, 'timeZone' | 'curr
   if (site) return site;
   const known = sites.map((each) => `${each.timeZone} ${each.currencyCode}`).join(', ');
   throw new Error(`Order history has no company for ${timeZone} ${currencyCode}; it has ${known}`);
+}
+
+/** A company by its number. */
+export function siteOfCompany(company: string): Site {
+  return sites.find((site) => site.company === company) as Site;
 }
 
 /** A number that no table has: what a new word looks like to those who were not told. */

@@ -1,7 +1,7 @@
 import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Kysely, openSqlStore, sql } from '../../subgraphs/kit/index.ts';
+import { type Kysely, openSqlStore, type SqlStore, sql } from '../../subgraphs/kit/index.ts';
 import type { Reach } from '../sql-system.ts';
 import { countRows, deleteDocuments, type ErpDatabase, type ErpStore, erpMigrations, insertRows } from './erp-store.ts';
 
@@ -14,8 +14,14 @@ export function createSqliteStore(folder: string): ErpStore {
   const kept = join(folder, 'order-history.away.db');
   const next = join(folder, 'order-history.next.db');
   let reached: Reach = 'open';
+  let holder: SqlStore<ErpDatabase> | null = null;
+  const release = async () => {
+    await holder?.close();
+    holder = null;
+  };
   const place = () => (reached === 'open' ? served : kept);
   return {
+    keepsAnything: true,
     url: toUrl(served),
     address: served,
     async replace(rows) {
@@ -42,7 +48,15 @@ export function createSqliteStore(folder: string): ErpStore {
       if (reach === 'away') await rm(served, { force: true });
       reached = reach;
     },
-    stop: async () => {},
+    async hold(held) {
+      await release();
+      if (!held) return;
+      await copyFile(place(), next);
+      holder = await openDatabase(next);
+      await sql`begin exclusive`.execute(holder.db);
+      await rename(next, place());
+    },
+    stop: release,
   };
 }
 
@@ -52,13 +66,14 @@ function toUrl(file: string): string {
 
 /** Opens a file, lets one transaction happen in it, and leaves one file behind, without a write-ahead log. */
 async function withDatabase(file: string, write: (db: Kysely<ErpDatabase>) => Promise<void>): Promise<void> {
-  const { db, close } = await openSqlStore<ErpDatabase>({ url: toUrl(file), migrations: erpMigrations });
-  try {
-    await sql`pragma journal_mode = delete`.execute(db);
-    // Nobody else sees the file yet; after a crash it is made anew.
-    await sql`pragma synchronous = off`.execute(db);
-    await db.transaction().execute(write);
-  } finally {
-    await close();
-  }
+  const { db, close } = await openDatabase(file);
+  await db.transaction().execute(write).finally(close);
+}
+
+/** Opens a file that nobody else sees yet; after a crash it is made anew. */
+async function openDatabase(file: string): Promise<SqlStore<ErpDatabase>> {
+  const store = await openSqlStore<ErpDatabase>({ url: toUrl(file), migrations: erpMigrations });
+  await sql`pragma journal_mode = delete`.execute(store.db);
+  await sql`pragma synchronous = off`.execute(store.db);
+  return store;
 }

@@ -1,8 +1,11 @@
 /** What a column holds: text filled up with blanks to a fixed width, or a whole number. */
 export type ColumnType = `char(${number})` | 'integer' | 'bigint';
 
+/** What stands in a column. Bytes are of packed decimals, as old tables have them. */
+export type ErpCell = string | number | Uint8Array;
+
 /** A row as it is written. */
-export type ErpRow = Readonly<Record<string, string | number>>;
+export type ErpRow = Readonly<Record<string, ErpCell>>;
 
 interface TableForm {
   readonly columns: Readonly<Record<string, ColumnType>>;

@@ -1,13 +1,8 @@
 import Big from 'big.js';
+import { type CurrencyAmount, minorDigits } from '../kit/index.ts';
 
 /** An amount as an exact decimal, and its currency. */
-export interface Money {
-  readonly amount: string;
-  readonly currencyCode: string;
-}
-
-/** The currencies billed in so far have that many digits behind the point. */
-export const MINOR_DIGITS = 2;
+export type Money = CurrencyAmount;
 
 /** The first amount less all others. Throws where the currencies differ: there is no rate here. */
 export function less(from: Money, ...others: readonly Money[]): Money {
@@ -21,5 +16,6 @@ export function sumOf([first, ...more]: readonly Money[]): Money | null {
 
 function combine(a: Money, b: Money, compute: (a: Big, b: Big) => Big): Money {
   if (a.currencyCode !== b.currencyCode) throw new Error('amounts in several currencies');
-  return { amount: compute(Big(a.amount), Big(b.amount)).toFixed(MINOR_DIGITS), currencyCode: a.currencyCode };
+  const { currencyCode } = a;
+  return { amount: compute(Big(a.amount), Big(b.amount)).toFixed(minorDigits(currencyCode)), currencyCode };
 }

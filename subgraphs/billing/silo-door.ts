@@ -16,8 +16,8 @@ import {
   withSession,
   type XmlElement,
 } from '../kit/index.ts';
-import { FAULT, faultCode } from './silo-batches.ts';
 import { billingSilo, NAMESPACE, SYSTEM } from './silo-declaration.ts';
+import { inbandRefusal, isSessionEnded } from './silo-refusals.ts';
 
 export interface BillingAccess {
   /** The endpoint of the service. */
@@ -25,6 +25,9 @@ export interface BillingAccess {
   readonly user: string;
   readonly password: string;
 }
+
+/** Billing names its operations by what they do: these change nothing. */
+const READS = /^(?:Get|Find)[A-Z]/;
 
 /** An answer of billing: its element, and how old it is by its own statement. */
 export interface BillingAnswer {
@@ -42,14 +45,16 @@ export interface BillingDoor {
 
 export function openBilling({ url, user, password }: BillingAccess): BillingDoor {
   const http = createHttpClient({ silo: billingSilo, baseUrl: url });
-  const soap = createSoapCall({ silo: billingSilo, http, namespace: NAMESPACE });
+  const soap = createSoapCall({ silo: billingSilo, http, namespace: NAMESPACE, refusal: inbandRefusal });
   const inSession = withSession({
     silo: billingSilo,
     login: (_, context) => login(soap, user, password, context),
-    isExpired: (thrown) => faultCode(thrown) === FAULT.sessionEnded,
+    isExpired: isSessionEnded,
   });
-  const ask = inSession(({ request, token }: InSession<BillingRequest, string>, context) =>
-    soap({ ...request, header: [element('Session', [element('Token', token)])] }, context),
+  const ask = inSession(
+    ({ request, token }: InSession<BillingRequest, string>, context) =>
+      soap({ ...request, header: [element('Session', [element('Token', token)])] }, context),
+    ({ operation }) => READS.test(operation),
   );
   return {
     ask: async (request, context) => {

@@ -1,14 +1,7 @@
-import { type Codec, CodecError, decimalOf } from '../kit/index.ts';
-import { MINOR_DIGITS, type Money } from './money.ts';
+import { currencyAmount } from '../kit/index.ts';
 
-const amount = decimalOf(MINOR_DIGITS);
+// Its columns were made for dollars: two digits, whatever the currency has.
+const STORED_DIGITS = 2;
 
-/** An amount and the currency that stands beside it. */
-export const money: Codec<readonly [amount: string, currency: string], Money> = {
-  name: 'money',
-  read([digits, currencyCode]) {
-    if (!/^[A-Z]{3}$/.test(currencyCode)) throw new CodecError('money', 'a currency of three letters');
-    return { amount: amount.read(digits), currencyCode };
-  },
-  write: (value) => [String(amount.write(value.amount)), value.currencyCode],
-};
+/** An amount and the currency that stands beside it. Billing keeps 12345 yen as `123.45`. */
+export const money = currencyAmount(STORED_DIGITS);

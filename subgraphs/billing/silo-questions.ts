@@ -17,10 +17,10 @@ import {
   type XmlNode,
 } from '../kit/index.ts';
 import { referenceTo } from './order-reference.ts';
-import { aroundUnknown } from './silo-batches.ts';
 import { billingSilo, NAMESPACE, SYSTEM, sourceNow } from './silo-declaration.ts';
 import type { BillingDoor } from './silo-door.ts';
 import type { ReadRecord } from './silo-records.ts';
+import { unknownKey } from './silo-refusals.ts';
 
 /** How one of billing's operations is asked with many keys and how its answer is taken apart. */
 export interface BatchSpec<T> {
@@ -53,7 +53,8 @@ export function createBatch<T>(door: BillingDoor, spec: BatchSpec<T>): Question<
     silo: billingSilo,
     name,
     absent,
-    ask: unknown === 'refused' ? aroundUnknown(ask, sourceNow) : ask,
+    ask,
+    badKey: (thrown) => (unknown === 'refused' ? unknownKey(thrown) : null),
   });
 }
 

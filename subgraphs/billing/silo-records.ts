@@ -5,14 +5,19 @@ import {
   defineRecord,
   field,
   fields,
+  identifier,
   key,
+  nillable,
   offsetDateTime,
   ofRecord,
   optional,
   optionalText,
+  type RecordName,
   SiloError,
   type SourceInfo,
   text,
+  textsOf,
+  toRecordError,
   toRow,
   wholeNumber,
   type XmlElement,
@@ -35,13 +40,17 @@ const invoiceNumber: Codec<string, string> = {
   write: (number) => number,
 };
 
-// Two generations of billing wrote "no date" as the first and as the last date they could hold.
-const NO_DATE = /^(?:0001-01-01|9999-12-31)T/;
+// Each generation of billing wrote "no date" as the first or the last date that it could hold, with or without a time.
+const NO_DATES = ['0', '0000-00-00', '0001-01-01', '1900-01-01', '9999-12-31'];
 
 const dateOrNone: Codec<string | null | undefined, string | null> = {
   ...optional(offsetDateTime),
-  read: (raw) => (raw && NO_DATE.test(raw) ? null : optional(offsetDateTime).read(raw)),
+  read: (raw) => (NO_DATES.includes(dayOf(raw)) ? null : optional(offsetDateTime).read(raw)),
 };
+
+function dayOf(raw: string | null | undefined): string {
+  return raw?.trim().replace(/[T ].*$/s, '') ?? '';
+}
 
 const optionalCount = optional(wholeNumber);
 
@@ -66,36 +75,36 @@ const lineForm = defineRecord(SYSTEM, {
 });
 
 const creditForm = defineRecord(SYSTEM, {
-  number: key('CreditNumber', text),
+  number: key('CreditNumber', identifier),
   amount: fields(['Amount', 'Currency'], money),
   reason: field('Reason', optionalText),
-  issuedAt: field('IssuedAt', dateOrNone),
+  issuedAt: field('IssuedAt', optional(offsetDateTime)),
 });
 
 const paymentForm = defineRecord(SYSTEM, {
-  number: key('PaymentNumber', text),
+  number: key('PaymentNumber', identifier),
   kind: field('Type', paymentKind),
   status: field('State', transactionState),
   amount: fields(['Amount', 'Currency'], money),
   processedAt: field('ProcessedAt', offsetDateTime),
   methodKind: field('Method', optionalText),
-  brand: field('Brand', optionalText),
+  brand: field('Brand', nillable(text)),
   lastFour: field('LastFour', optionalText),
-  authorizationExpiresAt: field('ExpiresAt', dateOrNone),
+  authorizationExpiresAt: field('ExpiresAt', optional(offsetDateTime)),
 });
 
 const refundForm = defineRecord(SYSTEM, {
-  number: key('RefundNumber', text),
+  number: key('RefundNumber', identifier),
   status: field('State', transactionState),
   amount: fields(['Amount', 'Currency'], money),
   reasonCode: field('ReasonCode', refundReason),
   reason: field('Reason', optionalText),
   requestedAt: field('RequestedAt', offsetDateTime),
-  processedAt: field('ProcessedAt', dateOrNone),
+  processedAt: field('ProcessedAt', nillable(offsetDateTime)),
 });
 
 const accountForm = defineRecord(SYSTEM, {
-  number: key('AccountNumber', text),
+  number: key('AccountNumber', identifier),
   givenName: field('GivenName', optionalText),
   familyName: field('FamilyName', optionalText),
   email: field('Email', optionalText),
@@ -111,38 +120,53 @@ export type ReadRecord<T> = (element: XmlElement, source: SourceInfo, now: Date)
 
 export const toInvoice: ReadRecord<Invoice> = (element, source) => {
   const invoice = invoiceForm.read(toRow(element, NAMESPACE));
-  const creditNotes = orError(() => childrenOf(element, NAMESPACE, 'Credit').map(toCreditNote));
+  const of = () => invoice.number;
+  const creditNotes = orError(of, 'creditNotes', () =>
+    childrenOf(element, NAMESPACE, 'Credit').map((credit) => toCreditNote(credit, of)),
+  );
   return {
     ...invoice,
-    orderNumber: orError(() => orderNumberIn(sure(invoice.orderReference))),
-    balance: orError(() =>
+    orderNumber: orError(of, 'orderNumber', () => orderNumberIn(sure(invoice.orderReference))),
+    balance: orError(of, 'balance', () =>
       less(sure(invoice.total), sure(invoice.amountPaid), ...sure(creditNotes).map(({ amount }) => sure(amount))),
     ),
-    lines: orError(() => toLines(element)),
+    lines: orError(of, 'lines', () => toLines(element, of)),
     creditNotes,
     source: ofRecord(source, invoice.number),
   };
 };
 
-function toCreditNote(element: XmlElement): CreditNote {
-  return { ...creditForm.read(toRow(element, NAMESPACE)), lines: toLines(element) };
+function toCreditNote(element: XmlElement, of: RecordName): CreditNote {
+  const credit = creditForm.read(toRow(element, NAMESPACE), of);
+  return { ...credit, lines: toLines(element, () => `${of()} ${credit.number}`) };
 }
 
-function toLines(element: XmlElement): InvoiceLine[] {
-  return childrenOf(element, NAMESPACE, 'Line').map((line) => lineForm.read(toRow(line, NAMESPACE)));
+function toLines(element: XmlElement, of: RecordName): InvoiceLine[] {
+  return childrenOf(element, NAMESPACE, 'Line').map((line) => lineForm.read(toRow(line, NAMESPACE), of));
 }
 
 /** An authorization that nobody captured in time has expired, whatever billing still says of it. */
 export const toPayment: ReadRecord<Payment> = (element, source, now) => {
-  const { methodKind, brand, lastFour, status, ...payment } = paymentForm.read(toRow(element, NAMESPACE));
-  const isOver = Date.parse(payment.authorizationExpiresAt ?? '') <= now.getTime();
+  const { methodKind, brand, lastFour, ...payment } = paymentForm.read(toRow(element, NAMESPACE));
   return {
     ...payment,
-    status: status === 'SUCCEEDED' && payment.kind === 'AUTHORIZATION' && isOver ? 'EXPIRED' : status,
+    status: orError(
+      () => payment.number,
+      'status',
+      () => (isExpired(payment, now) ? 'EXPIRED' : payment.status),
+    ),
     method: methodKind === null ? null : { kind: methodKind, brand, lastFour },
     source: ofRecord(source, payment.number),
   };
 };
+
+type Expiring = Pick<Payment, 'kind' | 'status' | 'authorizationExpiresAt'>;
+
+/** Throws the error of what it could not be decided without. */
+function isExpired({ kind, status, authorizationExpiresAt }: Expiring, now: Date): boolean {
+  if (sure(status) !== 'SUCCEEDED' || sure(kind) !== 'AUTHORIZATION') return false;
+  return Date.parse(sure(authorizationExpiresAt) ?? '') <= now.getTime();
+}
 
 export const toRefund: ReadRecord<Refund> = (element, source) => {
   const refund = refundForm.read(toRow(element, NAMESPACE));
@@ -151,27 +175,24 @@ export const toRefund: ReadRecord<Refund> = (element, source) => {
 
 export const toAccount: ReadRecord<Account> = (element, source) => {
   const { city, region, postalCode, countryCode, ...account } = accountForm.read(toRow(element, NAMESPACE));
-  const lines = textsOf(element, 'AddressLine');
-  const hasAddress = lines.length > 0 || postalCode !== null || city !== null;
+  const of = () => account.number;
+  const lines = orError(of, 'addressLines', () => textsOf(element, NAMESPACE, 'AddressLine').map(text.read));
+  const hasAddress = lines instanceof SiloError || lines.length > 0 || postalCode !== null || city !== null;
   return {
     ...account,
     address: hasAddress ? { lines, city, region, postalCode, countryCode } : null,
-    orders: textsOf(element, 'OrderReference').flatMap((reference) => orderNumberIn(reference) ?? []),
+    orders: textsOf(element, NAMESPACE, 'OrderReference').flatMap((reference) => orderNumberIn(reference) ?? []),
     source: ofRecord(source, account.number),
   };
 };
 
-function textsOf(element: XmlElement, name: string): string[] {
-  return childrenOf(element, NAMESPACE, name).map((child) => child.text);
-}
-
 /** A value that cannot be made is its error in that place, so that it costs its own field alone. */
-function orError<T>(make: () => T): T {
+function orError<T>(of: RecordName, name: string, make: () => T): T {
   try {
     return make();
   } catch (cause) {
-    const error = cause instanceof SiloError ? cause : new SiloError(SYSTEM, 'SILO_RECORD_INVALID', { cause });
-    return error as unknown as T;
+    const place = { system: SYSTEM, record: of(), field: name, sample: 'several values' };
+    return toRecordError(place, cause) as unknown as T;
   }
 }
 

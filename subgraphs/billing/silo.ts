@@ -152,9 +152,11 @@ function ofAccounts(door: BillingDoor) {
   };
 }
 
+/** One per currency: a row that comes twice is owed once. */
 function toBalances(rows: readonly XmlElement[]): Money[] {
-  return rows.map((row) => {
+  const balances = rows.map((row) => {
     const { Amount, Currency } = toRow(row, NAMESPACE);
     return money.read([String(Amount), String(Currency)]);
   });
+  return [...new Map(balances.map((balance) => [balance.currencyCode, balance])).values()];
 }

@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  CodecError,
   type JsonClient,
   type JsonRequest,
   offsetDateTime,
@@ -61,7 +62,7 @@ export async function askGroups(
 /** One page of a list. */
 export async function askPage(client: JsonClient, request: JsonRequest, context: CallContext): Promise<RowPage> {
   const { body, source } = await askOnce(client, request, context);
-  return { rows: rowsOf(body.items), next: optionalText.read(body.next as string | null), source };
+  return { rows: rowsOf(body.items), next: nextIn(body), source };
 }
 
 async function askOnce(client: JsonClient, request: JsonRequest, context: CallContext) {
@@ -76,6 +77,12 @@ function addGroups(groups: Map<string, Row[]>, body: Row): string[] {
   return rowsOf(body.groups).flatMap((group) => {
     const key = text.read(group.key as string);
     groups.set(key, [...(groups.get(key) ?? []), ...rowsOf(group.items)]);
-    return optionalText.read(group.next as string | null) ?? [];
+    return nextIn(group) ?? [];
   });
+}
+
+/** Asks for what follows; null at the end. Where nothing is said of it, a list that goes on would pass for a whole one. */
+function nextIn({ next }: Row): string | null {
+  if (next === undefined) throw new CodecError('next', 'a token, or null at the end');
+  return optionalText.read(next as string | null);
 }

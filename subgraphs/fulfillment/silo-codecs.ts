@@ -32,6 +32,8 @@ const PLACE_TYPES = [...Object.values(typeByPrefix), OTHER];
 export const placeId: Codec<readonly [code: string, type: string], string> = {
   name: 'placeId',
   read([code, type]) {
+    // A number has lost the zeros before it: store 042 and store 42 are two.
+    if (typeof code !== 'string' || typeof type !== 'string') throw new CodecError('placeId', 'text');
     if (type === STORE && /^\d+$/.test(code)) return `${STORE_PREFIX}${code}`;
     const isPlace = PLACE_TYPES.includes(type) && /^[A-Za-z][\w.-]*$/.test(code);
     if (!isPlace || code.startsWith('store-')) throw new CodecError('placeId', 'a place code and its type');

@@ -7,7 +7,13 @@ export const silo = defineSilo({
   owner: 'logistics',
   // Of the head office: for instants of the system itself. Records have a site code.
   timeZone: 'America/Los_Angeles',
-  limits: { deadlineMs: 800, maxAnswerBytes: 4 * 1024 * 1024, batch: { keys: 100 } },
+  limits: {
+    deadlineMs: 800,
+    maxAnswerBytes: 4 * 1024 * 1024,
+    batch: { keys: 100 },
+    // Its contract; every answer states the limit that is in force.
+    rate: { calls: 5000, perMs: 1000 },
+  },
   freshness: { mode: 'LIVE', budget: 'PT15M' },
 });
 

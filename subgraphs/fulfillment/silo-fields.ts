@@ -10,6 +10,7 @@ import {
   optional,
   optionalText,
   type RecordCodec,
+  type RecordName,
   type Row,
   text,
   wholeNumber,
@@ -72,13 +73,17 @@ export function createTimes(timeZone: string): Times {
 
 /** Several records in one value. */
 export function listField<T>(column: string, record: RecordCodec<T>): Field<readonly T[]> {
-  return { columns: [column], isKey: false, read: (row) => rowsOf(row[column]).map((item) => record.read(item)) };
+  return {
+    columns: [column],
+    isKey: false,
+    read: (row, of) => rowsOf(row[column]).map((item) => record.read(item, of)),
+  };
 }
 
 /** A record in a value, or null for none. */
 export function objectField<T>(column: string, record: RecordCodec<T>): Field<T | null> {
-  const read = (value: unknown) => (value === null ? null : record.read(rowOf(value)));
-  return { columns: [column], isKey: false, read: (row) => read(row[column]) };
+  const read = (value: unknown, of: RecordName) => (value === null ? null : record.read(rowOf(value), of));
+  return { columns: [column], isKey: false, read: (row, of) => read(row[column], of) };
 }
 
 /** A value as a row. Throws a `CodecError` for anything else. */

@@ -10,7 +10,10 @@ interface Row<T> {
   readonly cursor: string;
 }
 
-/** Where a page goes on: in the page of this token (null: the first), behind this record (null: at its beginning). */
+/**
+ * Where a page goes on: in the page of this token (null: the first), behind this record where it stands on that page (it may
+ * stand on the one before, or have been pushed on by others that came in), else at the beginning.
+ */
 export type Place = readonly [token: string | null, number: string | null];
 
 /** Where a cursor goes on; without one, at the beginning. Throws `BAD_USER_INPUT` for a cursor that is none of ours. */
@@ -45,7 +48,7 @@ export async function collectPage<T>(
     const start = 1 + numbered.findIndex(({ number }) => number === behind);
     for (const [index, { item, number }] of numbered.entries()) {
       const isLast = index === numbered.length - 1 && page.next !== null;
-      const cursor = writePlace(isLast ? [page.next, null] : [token, number]);
+      const cursor = writePlace([isLast ? page.next : token, number]);
       if (index >= start && !rows.has(number)) rows.set(number, { item, number, cursor });
     }
     token = page.next;

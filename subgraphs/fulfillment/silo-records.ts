@@ -1,4 +1,4 @@
-import { CodecError, ofRecord, type Row, SiloError, type SourceInfo } from '../kit/index.ts';
+import { CodecError, ofRecord, type Row, type SourceInfo, sampleOf, toRecordError } from '../kit/index.ts';
 import { silo, zoneBySite } from './silo-declaration.ts';
 import { createTimes } from './silo-fields.ts';
 import { shipToRecord } from './silo-ship-to.ts';
@@ -51,10 +51,12 @@ function withSource<T extends { readonly number: string }>(record: T, source: So
 const recordsBySite = new Map(Object.entries(zoneBySite).map(([site, zone]) => [site, createRecords(zone)]));
 
 /** The record codecs of the site that a row names: without a site its times mean nothing. */
-function recordsOf({ site }: Row): Records {
+function recordsOf(row: Row): Records {
+  const { site } = row;
   const records = typeof site === 'string' ? recordsBySite.get(site) : undefined;
   if (records) return records;
-  throw new SiloError(silo.system, 'SILO_RECORD_INVALID', { cause: new CodecError('site', 'a known site code') });
+  const place = { system: silo.system, record: null, field: 'site', sample: sampleOf(['site'], row) };
+  throw toRecordError(place, new CodecError('site', 'a known site code'));
 }
 
 function createRecords(timeZone: string) {

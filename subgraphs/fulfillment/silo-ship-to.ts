@@ -1,4 +1,4 @@
-import { defineRecord, field, key, optionalText, text } from '../kit/index.ts';
+import { CodecError, defineRecord, field, key, optionalText, text } from '../kit/index.ts';
 import { silo } from './silo-declaration.ts';
 
 /** Where goods go: a record of its own, beside the number of the customer. Has no times. */
@@ -10,7 +10,7 @@ export const shipToRecord = defineRecord(silo.system, {
   lines: {
     columns: ['street'],
     isKey: false,
-    read: ({ street }) => (Array.isArray(street) ? street.map((line) => text.read(line)) : null),
+    read: ({ street }) => (street === null || street === undefined ? null : textsIn(street)),
   },
   city: field('city', optionalText),
   region: field('state', optionalText),
@@ -18,3 +18,8 @@ export const shipToRecord = defineRecord(silo.system, {
   countryCode: field('country', optionalText),
   customerNumber: field('custNo', optionalText),
 });
+
+function textsIn(value: unknown): string[] {
+  if (!Array.isArray(value)) throw new CodecError('lines', 'a list of texts');
+  return value.map((line) => text.read(line));
+}

@@ -5,6 +5,9 @@ import { createLists } from './silo-lists.ts';
 import { isWanted, type Period, placeCode, toUtc, toWorkQuery } from './silo-queries.ts';
 import { toAppointment, toFulfillmentOrder, toReturn, toShipment, toShipTo } from './silo-records.ts';
 
+/** Where every answer states the rate limit. */
+const throttling = { headers: { limit: 'x-rate-limit', left: 'x-rate-left', reset: 'x-rate-reset' } };
+
 /** By what ship-to records can be looked up. A name is `family name/postcode`. */
 export type ShipToKey = 'ids' | 'orders' | 'phones' | 'tracking' | 'names';
 
@@ -17,7 +20,7 @@ export interface FulfillmentSiloOptions {
 }
 
 export function openFulfillmentSilo({ baseUrl, apiKey }: FulfillmentSiloOptions) {
-  const client = createJsonClient({ silo, baseUrl, headers: { 'x-api-key': apiKey } });
+  const client = createJsonClient({ silo, baseUrl, headers: { 'x-api-key': apiKey }, throttling });
   const list = createLists(client);
   const work = list({ read: toFulfillmentOrder, form: postForm('/tasks/search') });
   const appointments = list({ read: toAppointment, form: getForm('/appointments') });

@@ -27,13 +27,20 @@ export interface StockSystem {
   readonly oversold: OversoldScan;
 }
 
+/** One of the systems that know what is on its way. */
+export interface SupplySystem {
+  readonly silo: SiloDeclaration;
+  supply(sku: string): Promise<Outcome<SupplyList>>;
+}
+
 /** What one client request may ask; each question is batched over the request. */
 export interface InventoryLoaders {
   item(sku: string): Promise<Outcome<Item>>;
   /** By a Location's id. */
   location(id: string): Promise<Outcome<Location>>;
   level(key: LevelKey): Promise<Outcome<Level>>;
-  supplyOf(sku: string): Promise<Outcome<SupplyList>>;
+  /** The warehouses, and the stores where they are told of shipments. */
+  supplySystems(): Promise<readonly SupplySystem[]>;
   supply(number: string): Promise<Outcome<Supply>>;
   readonly stockSystems: readonly StockSystem[];
 }
@@ -42,6 +49,8 @@ export function createLoaders({ stores, warehouses }: InventorySilo, context: Ca
   const items = createLoader(warehouses.itemBySku, context);
   const supplies = createLoader(warehouses.supplyBySku, context);
   const supplyByNumber = createLoader(warehouses.supplyByNumber, context);
+  const storeSupplies = createLoader(stores.supplyBySku, context);
+  const storeSupplyByNumber = createLoader(stores.supplyByNumber, context);
   const locations = {
     'inventory-stores': createLoader(stores.locationByCode, context),
     'inventory-warehouses': createLoader(warehouses.locationByCode, context),
@@ -59,8 +68,16 @@ export function createLoaders({ stores, warehouses }: InventorySilo, context: Ca
       return locations[system].load(code);
     },
     level: ({ sku, locationId: place }) => stock[placeKeyOf(place).system](sku).then((known) => levelAt(place, known)),
-    supplyOf: (sku) => supplies.load(sku),
-    supply: (number) => supplyByNumber.load(number),
+    supplySystems: async () => [
+      ...((await stores.hasNotices())
+        ? [{ silo: inventoryStores, supply: (sku: string) => storeSupplies.load(sku) }]
+        : []),
+      { silo: inventoryWarehouses, supply: (sku: string) => supplies.load(sku) },
+    ],
+    supply: async (number) => {
+      const noticed = (await stores.hasNotices()) ? await storeSupplyByNumber.load(number) : null;
+      return noticed?.is === 'found' ? noticed : await supplyByNumber.load(number);
+    },
     stockSystems: [
       { silo: inventoryStores, stock: stock['inventory-stores'], oversold: stores.oversold },
       { silo: inventoryWarehouses, stock: stock['inventory-warehouses'], oversold: warehouses.oversold },

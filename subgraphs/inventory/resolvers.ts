@@ -26,7 +26,6 @@ import type { InventoryLoaders } from './loaders.ts';
 import { type Location, type LocationType, openingWindows, openToday } from './location.ts';
 import { mergePage, windowAfter } from './merged-page.ts';
 import { levelPosition } from './oversold.ts';
-import { inventoryWarehouses } from './silo-warehouses.ts';
 import { availableOf, bandOf, type Level } from './stock.ts';
 import { readStockFacts } from './stock-facts.ts';
 import { isOpen, type Supply, supplyPosition } from './supply.ts';
@@ -154,12 +153,14 @@ async function ofTypes(levels: readonly Level[], types: readonly LocationType[] 
 
 async function inboundSupply({ sku }: VariantEntity, args: PageArgs, { loaders, clock }: InventoryContext) {
   const positionOf = ({ record }: InboundEntity) => supplyPosition(valueOrNull(record) as Supply);
-  const silo = inventoryWarehouses;
-  const readAfter = async (position: string | null) => {
-    const { supplies, source } = listed(silo, await loaders.supplyOf(sku));
-    return windowAfter(supplies.filter(isOpen).map(toInboundEntity), source, position, positionOf);
-  };
-  return mergePage({ args, positionOf, contributors: [{ silo, readAfter }], clock });
+  const contributors = (await loaders.supplySystems()).map(({ silo, supply }) => ({
+    silo,
+    readAfter: async (position: string | null) => {
+      const { supplies, source } = listed(silo, await supply(sku));
+      return windowAfter(supplies.filter(isOpen).map(toInboundEntity), source, position, positionOf);
+    },
+  }));
+  return mergePage({ args, positionOf, contributors, clock });
 }
 
 async function oversoldLevels(args: PageArgs, { loaders, clock, call }: InventoryContext) {

@@ -5,6 +5,7 @@ import {
   createQuestion,
   createScan,
   defineSilo,
+  flag,
   type JsonClient,
   mapOutcome,
   ofRecord,
@@ -16,7 +17,7 @@ import {
 import { locationId } from './ids.ts';
 import type { Item } from './item.ts';
 import { type Location, toLocation } from './location.ts';
-import type { OversoldScan } from './oversold.ts';
+import { levelPosition, type OversoldScan } from './oversold.ts';
 import type { Level, Stock } from './stock.ts';
 import type { Supply, SupplyList } from './supply.ts';
 import { byKey, groupedByKey, readBody, rowsIn, sourceOf } from './warehouses/answers.ts';
@@ -93,7 +94,7 @@ function stockBySku(read: Read, maxUrlBytes: number): Question<string, Stock> {
     absent: (source) => ({ levels: [], source }),
     ask: async (url, context) => {
       const { body, source } = await read(url, context);
-      const groups = groupedByKey(rowsIn(body, 'rows'), 'sku', stockRecord, toLevelFrom(source));
+      const groups = groupedByKey(rowsIn(body, 'rows'), 'sku', stockRecord, toLevelFrom(source), placeOf);
       const toStock = (levels: readonly Level[]): Stock => ({ levels, source });
       return { entries: groups.map(([sku, levels]) => [sku, mapOutcome(levels, toStock)] as const), source };
     },
@@ -106,7 +107,7 @@ function supplyBySku(read: Read, maxUrlBytes: number): Question<string, SupplyLi
     absent: (source) => ({ supplies: [], source }),
     ask: async (url, context) => {
       const { body, source } = await read(url, context);
-      const groups = groupedByKey(rowsIn(body, 'supplies'), 'sku', supplyRecord, toSupplyFrom(source));
+      const groups = groupedByKey(rowsIn(body, 'supplies'), 'sku', supplyRecord, toSupplyFrom(source), numberOf);
       const toList = (supplies: readonly Supply[]): SupplyList => ({ supplies, source });
       return { entries: groups.map(([sku, supplies]) => [sku, mapOutcome(supplies, toList)] as const), source };
     },
@@ -140,9 +141,15 @@ function oversold(read: Read): OversoldScan {
     const query = after === null ? '' : `?after=${encodeURIComponent(locationId.decode(after).toWellFormed())}`;
     const { body, source } = await read(`/stock/oversold${query}`, context);
     const levels = rowsIn(body, 'rows').map((row) => toLevelFrom(source)(stockRecord.read(row)));
-    return { levels, more: body.more === true, source };
+    const byPosition = new Map(levels.map((level) => [levelPosition(level), level]));
+    return { levels: [...byPosition.values()], more: hasMore.read(body.more as boolean), source };
   });
 }
+
+const hasMore = flag({ true: true, false: false });
+
+const placeOf = ({ locationId: place }: Level) => place;
+const numberOf = ({ number }: Supply) => number;
 
 function toItemFrom(source: SourceInfo) {
   return (record: ReturnType<typeof itemRecord.read>): Item => ({ ...record, source: ofRecord(source, record.sku) });

@@ -22,5 +22,9 @@ export interface Addresses {
 export async function openInventory(addresses: Addresses, host: SubgraphHost): Promise<InventorySilo> {
   const stores = await openStores(addresses.stores, host);
   const warehouses = openWarehouses(addresses.warehouses, host);
-  return { stores, warehouses, close: warehouses.close };
+  return {
+    stores,
+    warehouses,
+    close: async () => void (await Promise.all([stores.close(), warehouses.close()])),
+  };
 }

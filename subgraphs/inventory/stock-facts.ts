@@ -2,7 +2,6 @@ import { type Clock, gapOf, type Outcome, type SiloDeclaration, type SourceInfo 
 import { type InboundEntity, type LevelEntity, toInboundEntity, toLevelEntity } from './entities.ts';
 import type { InventoryLoaders } from './loaders.ts';
 import { levelPosition } from './oversold.ts';
-import { inventoryWarehouses } from './silo-warehouses.ts';
 import type { Stock } from './stock.ts';
 import { type SupplyList, supplyPosition } from './supply.ts';
 
@@ -22,18 +21,17 @@ interface Reading {
 
 /** Null: the catalog says that there is no such item. */
 export async function readStockFacts(sku: string, loaders: InventoryLoaders, clock: Clock): Promise<StockFacts | null> {
-  const [item, supply, ...stocks] = await Promise.all([
+  const [item, stocks, inbound] = await Promise.all([
     loaders.item(sku),
-    loaders.supplyOf(sku),
-    ...loaders.stockSystems.map(({ stock }) => stock(sku)),
+    Promise.all(loaders.stockSystems.map(async ({ silo, stock }) => ({ silo, outcome: await stock(sku) }))),
+    loaders
+      .supplySystems()
+      .then((all) => Promise.all(all.map(async ({ silo, supply }) => ({ silo, outcome: await supply(sku) })))),
   ]);
   if (item.is === 'notFound') return null;
-  const readings: Reading[] = [
-    ...stocks.map((outcome, index) => ({ silo: loaders.stockSystems[index]?.silo ?? inventoryWarehouses, outcome })),
-    { silo: inventoryWarehouses, outcome: supply },
-  ];
-  const levels = stocks.flatMap((stock) => (stock.is === 'found' ? stock.value.levels : []));
-  const supplies = supply.is === 'found' ? supply.value.supplies : [];
+  const readings: Reading[] = [...stocks, ...inbound];
+  const levels = stocks.flatMap(({ outcome }) => (outcome.is === 'found' ? outcome.value.levels : []));
+  const supplies = inbound.flatMap(({ outcome }) => (outcome.is === 'found' ? outcome.value.supplies : []));
   return {
     levels: levels.toSorted(by(levelPosition)).map(toLevelEntity),
     inbound: supplies.toSorted(by(supplyPosition)).map(toInboundEntity),

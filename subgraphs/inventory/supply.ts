@@ -18,7 +18,8 @@ export interface Supply {
   /** A Location's id. */
   readonly locationId: string;
   readonly quantity: number;
-  readonly unallocatedQuantity: number;
+  /** Null where the system does not know. */
+  readonly unallocatedQuantity: number | null;
   readonly expectedAt: string | null;
   readonly originallyExpectedAt: string | null;
   /** Every change of the date, oldest first. */

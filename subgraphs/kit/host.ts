@@ -15,4 +15,5 @@ export * from './door-headers.ts';
 export * from './execution/index.ts';
 export * from './one-of.ts';
 export * from './read-settings.ts';
+export * from './record-log.ts';
 export * from './transports/post.ts';

@@ -1,3 +1,4 @@
+import { aroundBadKeys, type BadKey } from './bad-key.ts';
 import { type CallContext, type SiloReport, withDeadline } from './call.ts';
 import { found, invalid, notFound, type Outcome, unavailable } from './outcome.ts';
 import type { BatchCap, SiloDeclaration } from './silo.ts';
@@ -30,14 +31,17 @@ export interface QuestionSpec<K extends string, T> {
   readonly cap?: BatchCap;
   /** One call with at most `cap` keys. Throws what went wrong with the whole call. */
   readonly ask: (keys: readonly K[], context: CallContext) => Promise<Answer<K, T>>;
+  /** The key for which the silo refused the whole call; null for any other failure. @default no failure is one key's */
+  readonly badKey?: (thrown: unknown) => BadKey<T> | null;
 }
 
 /**
  * Makes a question out of one capped call: distinct keys are cut into chunks by count and bytes, each chunk has the
  * silo's deadline and is reported, a failed chunk costs its own keys only, and every key that was asked gets an outcome.
+ * A key that fails its whole chunk is looked for, and costs only itself.
  */
 export function createQuestion<K extends string, T>(spec: QuestionSpec<K, T>): Question<K, T> {
-  const ask = withDeadline(spec.silo)(spec.ask);
+  const ask = withDeadline(spec.silo)(aroundBadKeys(spec));
   return async (keys, context) => {
     const chunks = chunksOf([...new Set(keys)], spec.cap ?? spec.silo.limits.batch);
     const atOnce = spec.silo.limits.parallelCalls ?? PARALLEL_CALLS;

@@ -36,6 +36,8 @@ export interface SiloDeclaration {
     readonly batch: BatchCap;
     /** How many calls of one question may be under way at once. @default 4 */
     readonly parallelCalls?: number;
+    /** Most calls in each stretch of time, by contract: what lies beyond waits, or is not asked. @default no limit */
+    readonly rate?: { readonly calls: number; readonly perMs: number };
   };
   readonly freshness: {
     /** LIVE: the system of record answers. BATCH: it writes extracts on a schedule. */

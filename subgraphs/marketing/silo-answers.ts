@@ -1,5 +1,6 @@
 import {
   type CallContext,
+  CodecError,
   type JsonClient,
   optionalText,
   type Row,
@@ -37,6 +38,8 @@ export async function askHits(client: JsonClient, path: string, question: object
       if (known) known.push(hit);
       else byKey.set(key, [hit]);
     }
+    // Where nothing is said of a next page, a list that goes on would pass for a whole one.
+    if (answer.nextPage === undefined) throw new CodecError('nextPage', 'a token, or null at the end');
     page = optionalText.read(answer.nextPage as string | null);
   } while (page !== null);
   return { byKey, source };

@@ -25,6 +25,9 @@ export interface MarketingSiloOptions {
   readonly apiKey: string;
 }
 
+/** It says with status 400 that it is asked too much. */
+const throttling = { isRefusal: (status: number, body: string) => status === 400 && body.includes('"TOO_MANY_CALLS"') };
+
 /** What can be asked of the marketing system. */
 export interface MarketingSilo {
   /** Contacts by their keys. One that the system does not mention is on no list. */
@@ -37,7 +40,7 @@ export interface MarketingSilo {
 }
 
 export function openMarketingSilo({ baseUrl, apiKey }: MarketingSiloOptions): MarketingSilo {
-  const client = createJsonClient({ silo, baseUrl, headers: { authorization: `Bearer ${apiKey}` } });
+  const client = createJsonClient({ silo, baseUrl, headers: { authorization: `Bearer ${apiKey}` }, throttling });
   /** Asks a list about keys and reads what it says of each. */
   const ask =
     <T>(path: string, toQuestion: (keys: readonly string[]) => object, read: ReadRows<T>) =>
@@ -60,14 +63,22 @@ export function openMarketingSilo({ baseUrl, apiKey }: MarketingSiloOptions): Ma
       silo,
       name: 'membersByEmail',
       absent: none,
-      ask: ask(MEMBERS, (mails) => ({ mails }), all(toMember)),
+      ask: ask(
+        MEMBERS,
+        (mails) => ({ mails }),
+        all(toMember, ({ key }) => key),
+      ),
     }),
     sendsByMember: (since) =>
       createQuestion<string, Listing<Send>>({
         silo,
         name: 'sendsByMember',
         absent: none,
-        ask: ask(MAILINGS, (members) => ({ members, from: toAccountTime(since) }), all(toSend, isSince(since))),
+        ask: ask(
+          MAILINGS,
+          (members) => ({ members, from: toAccountTime(since) }),
+          all(toSend, ({ number }) => number, isSince(since)),
+        ),
       }),
     close: () => client.close(),
   };
@@ -79,11 +90,16 @@ const MAILINGS = '/lists/mailings';
 /** The rows that the system has for one key. */
 type ReadRows<T> = (rows: readonly [Row, ...Row[]], source: SourceInfo) => T;
 
-function all<T>(read: (row: Row, source: SourceInfo) => T, keep: (item: T) => boolean = () => true) {
-  return (rows: readonly Row[], source: SourceInfo): Listing<T> => ({
-    items: rows.map((row) => read(row, source)).filter(keep),
-    source,
-  });
+/** All rows of a key. One that two pages show, because others came in before it meanwhile, is one. */
+function all<T>(
+  read: (row: Row, source: SourceInfo) => T,
+  keyOf: (item: T) => string,
+  keep: (item: T) => boolean = () => true,
+) {
+  return (rows: readonly Row[], source: SourceInfo): Listing<T> => {
+    const items = rows.map((row) => read(row, source)).filter(keep);
+    return { items: [...new Map(items.map((item) => [keyOf(item), item])).values()], source };
+  };
 }
 
 function none(source: SourceInfo): Listing<never> {

@@ -9,6 +9,7 @@ import {
 } from '../kit/index.ts';
 import type { LineRecord } from './domain.ts';
 import { orderHistorySilo } from './silo-declaration.ts';
+import { readNumber } from './silo-documents.ts';
 import { branch, method, money, ofColumns } from './silo-fields.ts';
 
 const detail = defineRecord(orderHistorySilo.system, {
@@ -43,7 +44,8 @@ export function toLines(rows: readonly Row[]): LineRecord[] {
     const known = newest.get(String(row.SDLNID));
     if (!known || changedAt(row) >= changedAt(known)) newest.set(String(row.SDLNID), row);
   }
-  return [...newest.values()].sort((a, b) => Number(a.SDLNID) - Number(b.SDLNID)).map((row) => detail.read(row));
+  const inOrder = [...newest.values()].sort((a, b) => Number(a.SDLNID) - Number(b.SDLNID));
+  return inOrder.map((row) => detail.read(row, () => readNumber(row)));
 }
 
 /** Line numbers have three implied decimals: 1000 is line 1. */
@@ -53,6 +55,8 @@ function readLineNumber(row: Row): string {
     .replace(/\.?0+$/, '');
 }
 
+/** A row whose stamp cannot be read counts as the oldest. */
 function changedAt(row: Row): number {
-  return Number(row.SDUPMJ) * 1_000_000 + Number(row.SDTDAY);
+  const at = Number(row.SDUPMJ) * 1_000_000 + Number(row.SDTDAY);
+  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
 }

@@ -1,5 +1,12 @@
-import { CodecError, type OrderNumber, padded, text, toOrderNumber } from '../kit/index.ts';
-import type { Cell } from './silo-tables.ts';
+import {
+  CodecError,
+  compositeKey,
+  impliedDecimal,
+  type OrderNumber,
+  padded,
+  text,
+  toOrderNumber,
+} from '../kit/index.ts';
 
 /** The document types that are customers' orders. */
 const TYPES = ['SO', 'P', 'K'] as const;
@@ -8,6 +15,8 @@ const MARKETPLACE = 'MK';
 
 const documentType = padded({ width: 2, side: 'right' });
 const reference = padded({ width: 40, side: 'right' });
+/** Company, type and number. */
+const document = compositeKey(' ', [text, documentType, impliedDecimal(0)]);
 
 /** All document types that are orders, as they stand in their column. */
 export const orderTypes: readonly string[] = [...TYPES, MARKETPLACE].map(documentType.write);
@@ -45,7 +54,7 @@ export function toDocuments(numbers: readonly OrderNumber[]): WantedDocuments {
 
 /** The whole key of a document as this system writes it, for people who look it up there. */
 export function documentKey(row: Readonly<Record<string, unknown>>): string {
-  return [row.SHKCOO, row.SHDCTO, row.SHDOCO].map((cell) => String(cell as Cell).trim()).join(' ');
+  return document.read([row.SHKCOO, row.SHDCTO, row.SHDOCO]);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -6,6 +6,7 @@ import {
   impliedDecimal,
   type LegacyNumber,
   optionalText,
+  packedDecimal,
   type Row,
 } from '../kit/index.ts';
 import type { Address, Money } from './domain.ts';
@@ -33,11 +34,15 @@ export function ofColumns<T>(columns: readonly string[], read: (row: Row) => T):
   return { columns, isKey: false, read };
 }
 
-/** An amount with implied decimals, in the currency of the record's company. */
+/**
+ * An amount with implied decimals, in the currency of the record's company. Newer tables have numbers, older ones hand
+ * over the bytes of a packed decimal of 15 digits.
+ */
 export function money(companyColumn: string, column: string, scale: number): Field<Money> {
-  const amount = impliedDecimal(scale);
+  const number = impliedDecimal(scale);
+  const packed = packedDecimal({ digits: 15, scale });
   return ofSite(companyColumn, [column], ({ currencyCode }, raw) => ({
-    amount: toCents(amount.read(raw as LegacyNumber)),
+    amount: toCents(raw instanceof Uint8Array ? packed.read(raw) : number.read(raw as LegacyNumber)),
     currencyCode,
   }));
 }
@@ -61,15 +66,19 @@ export function address(prefix: string): Field<Address | null> {
   });
 }
 
-const STORE = 'store-';
+const STORE = /^0*?(\d{3}|[1-9]\d{3,}|\d{1,2})$/;
 
-/** Branch codes stand at the right of their column: a store by its number, any other place by its name. */
+/**
+ * Branch codes stand at the right of their column: a store by its number, of three digits where it is short,
+ * any other place by its name. What fills the column, blanks or zeros, is no part of a code: `042` and `0000000042` are one store.
+ */
 export const branch: Codec<string | null, string | null> = {
   name: 'branch',
   read(raw) {
     const place = optionalText.read(raw)?.trimStart();
     if (!place) return null;
-    return `loc:${/^\d+$/.test(place) ? STORE : ''}${place}`;
+    const [, store] = STORE.exec(place) ?? [];
+    return store ? `loc:store-${store}` : `loc:${place}`;
   },
   write(id) {
     const place = id?.replace(/^loc:/, '') ?? '';

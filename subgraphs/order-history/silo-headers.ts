@@ -1,6 +1,5 @@
 import {
   defineRecord,
-  julianDate,
   julianDateTime,
   type LegacyNumber,
   ofRecord,
@@ -12,7 +11,7 @@ import type { Actor, OrderRecord } from './domain.ts';
 import { orderHistorySilo } from './silo-declaration.ts';
 import { documentKey, numberColumns, readNumber } from './silo-documents.ts';
 import { address, branch, channel, consent, money, ofColumns, ofSite, takerKind } from './silo-fields.ts';
-import { readStatus } from './silo-sites.ts';
+import { findSite, readStatus, statusNumbers } from './silo-sites.ts';
 
 const textColumn = (column: string) => ofColumns([column], (row) => optionalText.read(row[column] as string | null));
 
@@ -34,7 +33,7 @@ const header = defineRecord(orderHistorySilo.system, {
   total: money('SHKCOO', 'SHOTOT', 2),
   shippingTotal: money('SHKCOO', 'SHURAT', 2),
   canceledAt: siteTime('SHCNDJ', 'SHCNTM'),
-  quotedDeliveryDate: ofColumns(['SHPDDJ'], (row) => julianDate.read(row.SHPDDJ as LegacyNumber)),
+  quotedDeliveryDate: ofSite('SHKCOO', ['SHPDDJ'], ({ promisedDate }, date) => promisedDate.read(date as LegacyNumber)),
   shipTo: address('OA'),
   givenEmail: textColumn('SHEMAL'),
   givenPhone: textColumn('SHPH1'),
@@ -47,6 +46,13 @@ export const headerColumns = header.columns;
 /** A header row, joined with its ship-to address, as an order. */
 export function toOrder(row: Row, source: SourceInfo): OrderRecord {
   return { ...header.read(row), source: ofRecord(source, documentKey(row)) };
+}
+
+/** True for an order that is closed and cost something. */
+export function isClosedSale({ SHKCOO, SHNXTR, SHOTOT }: Row): boolean {
+  const site = findSite(SHKCOO);
+  const isClosed = site !== null && statusNumbers(site, ['FULFILLED', 'CANCELED', 'RETURNED']).includes(Number(SHNXTR));
+  return isClosed && String(SHOTOT) !== '0';
 }
 
 function readBuyer(row: Row): string | null {

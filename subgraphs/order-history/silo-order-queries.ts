@@ -48,7 +48,13 @@ export function selectHeaders(db: Database, condition: Condition) {
  */
 export function selectDetails(db: Database, numbers: readonly OrderNumber[]) {
   const condition = ofNumbers(numbers);
-  const columns = ['SHKCOO' as const, ...numberColumns, ...(detailColumns as readonly DetailColumn[])];
+  const columns = [
+    'SHKCOO' as const,
+    'SHNXTR' as const,
+    'SHOTOT' as const,
+    ...numberColumns,
+    ...(detailColumns as readonly DetailColumn[]),
+  ];
   const open = db
     .selectFrom('F4201')
     .leftJoin('F4211', (join) =>

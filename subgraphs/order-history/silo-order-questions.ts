@@ -16,7 +16,7 @@ import { ofNumbers } from './silo-conditions.ts';
 import { orderHistorySilo as silo } from './silo-declaration.ts';
 import { toLines } from './silo-details.ts';
 import { readNumber } from './silo-documents.ts';
-import { toOrder } from './silo-headers.ts';
+import { isClosedSale, toOrder } from './silo-headers.ts';
 import {
   type AccountOrdersRequest,
   type PlacedBetweenRequest,
@@ -58,10 +58,18 @@ export function linesByOrder(sql: Sql): Question<OrderNumber, OrderLines> {
     ask: async (numbers, context) => {
       const rows = await ask(sql, (db) => selectDetails(db, numbers), context);
       const source = liveSource(context);
-      const withLine = (group: readonly Row[]) => group.filter(({ SDLNID }) => SDLNID !== null);
-      return { source, entries: byOrder(rows, (group) => ({ items: toLines(withLine(group)), source })) };
+      return { source, entries: byOrder(rows, (group) => ({ items: linesOf(group), source })) };
     },
   });
+}
+
+/** Of a closed order that cost something at least one line was there: without any, they are being moved just now. */
+function linesOf(group: readonly Row[]): LineRecord[] {
+  const withLine = group.filter(({ SDLNID }) => SDLNID !== null);
+  if (withLine.length === 0 && group.some(isClosedSale)) {
+    throw new SiloError(silo.system, 'SILO_BAD_RESPONSE', { cause: 'lines on their way to history', retryable: true });
+  }
+  return toLines(withLine);
 }
 
 /** The newest orders of each account, and one more than asked if there are more. */

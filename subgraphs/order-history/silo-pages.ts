@@ -25,9 +25,9 @@ export function toPlacedOrder(row: Row, source: SourceInfo): PlacedOrder {
  * is another page. The total is known only if it is known of every part.
  */
 export function mergeParts(parts: readonly OrderPart[], first: number, source: SourceInfo): Page<OrderRecord> {
-  const totals = parts.map(({ totalCount }) => totalCount);
+  const counts = parts.map(({ totalCount }) => totalCount);
   return toPage(mergeOrders(parts), first, {
-    totalCount: totals.every((total) => total !== null) ? totals.reduce((sum, total) => sum + total, 0) : null,
+    totalCount: counts.every((count) => count !== null) ? counts.reduce((sum, count) => sum + count, 0) : null,
     source,
   });
 }

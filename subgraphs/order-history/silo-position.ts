@@ -15,8 +15,8 @@ export interface Position {
 export function positionOf(row: Readonly<Record<string, unknown>>): Position {
   return {
     company: String(row.SHKCOO),
-    date: Number(row.SHTRDJ),
-    time: Number(row.SHTDAY),
+    date: digitsOf(row.SHTRDJ),
+    time: digitsOf(row.SHTDAY),
     type: String(row.SHDCTO),
     document: Number(row.SHDOCO),
   };
@@ -84,6 +84,17 @@ export function boundAfter(site: Site, position: Position): Bound {
   return site.company === position.company ? { ...position, exact: true } : boundOf(site, instantOf(position));
 }
 
+// No column of any site has a later date.
+const LAST_INSTANT = Date.UTC(2099, 11, 31);
+
+// After every date and time of day, as databases sort text after numbers.
+const NO_DIGITS = 999_999;
+
+/** What cannot be read still needs a place in the order. */
+function digitsOf(raw: unknown): number {
+  return /^\d{1,6}$/.test(String(raw)) ? Number(raw) : NO_DIGITS;
+}
+
 const FORM = /^(\d{5})\|(\d{1,6})\|(\d{1,6})\|([A-Z]{1,2} ?)\|(\d{1,9})$/;
 
 function compareDocuments(a: Position, b: Position): number {
@@ -100,6 +111,6 @@ function wallClock(timeZone: string, date: number, time: number): number {
   try {
     return Date.parse(julianDateTime(timeZone).read([date, time]) ?? '1900-01-01T00:00:00Z');
   } catch {
-    return Date.UTC(1900 + Math.floor(date / 1000), 0, date % 1000);
+    return Math.min(Date.UTC(1900 + Math.floor(date / 1000), 0, date % 1000), LAST_INSTANT);
   }
 }

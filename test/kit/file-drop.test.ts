@@ -1,4 +1,4 @@
-import { mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -179,11 +179,61 @@ describe('a folder of dropped files', () => {
         await file.close();
       }
     })();
-    for (let count = 0; count < 1000; count += 1) seen.add((await words.read()).join(' '));
+    // A busy machine may let the writer come late.
+    for (let count = 0; count < 1000 || (seen.size < 2 && count < 100_000); count += 1) {
+      seen.add((await words.read()).join(' '));
+    }
     reading = false;
     await writer;
     const whole = versions.map((version) => version.join(' '));
     expect([...seen].filter((snapshot) => !whole.includes(snapshot))).toEqual([]);
     expect(seen.size).toBeGreaterThan(1);
+  });
+
+  describe('with answers', () => {
+    const failed: string[] = [];
+    const answers: DropFolderOptions<string[], string[]>['answers'] = {
+      accepts: (name) => name !== 'silent',
+      answer: ({ name, is }, { text, part }) => ({ name: `re-${name}-${is}`, text: `${part?.length ?? text.length}` }),
+      failed: (name) => failed.push(name),
+    };
+    const answered = async () => {
+      const names = (await readdir(join(folder, 'out'))).sort();
+      return await Promise.all(names.map(async (name) => [name, await readFile(join(folder, 'out', name), 'utf8')]));
+    };
+    const accepts = (name: string) => name !== 'out';
+
+    it('tells the sender of each file what became of it, once', async () => {
+      await mkdir(join(folder, 'out'));
+      await drop('1', toText(['a', 'b']));
+      await drop('2', 'c\n');
+      await drop('silent', toText(['d']));
+      const words = openFolder({ answers, accepts });
+      await words.read();
+      await words.close();
+      const first = [
+        ['re-1-waiting', '2'],
+        ['re-2-refused', '2'],
+      ];
+      expect(await answered()).toEqual(first);
+      await drop('out/re-1-waiting', 'is not touched');
+      await drop('3', toText(['e']));
+      await words.read();
+      await words.close();
+      expect(await answered()).toEqual([['re-1-waiting', 'is not touched'], first[1], ['re-3-waiting', '1']]);
+      expect(failed).toEqual([]);
+    });
+
+    it('says nothing where there is no folder for it, and serves when nothing can be written', async () => {
+      await drop('1', toText(['a']));
+      const words = openFolder({ answers, accepts });
+      expect(await words.read()).toEqual(['a']);
+      await words.close();
+      await drop('out', 'a file');
+      await drop('2', toText(['b']));
+      expect(await words.read()).toEqual(['b']);
+      await words.close();
+      expect(failed).toEqual(['1', '2']);
+    });
   });
 });

@@ -413,7 +413,8 @@ describe('the JSON client', () => {
     [503, 'SILO_UNREACHABLE', true],
   ] as const)('judges status %d as %s', async (status, code, again) => {
     const error = await failureOf(jsonClient(await overHttp(json('{"error":"ORA-01034"}', status)))());
-    expect(error.extensions).toEqual({ code, class: error.extensions.class, silo: 'fulfillment', retryable: again });
+    const known = { code, class: error.extensions.class, silo: 'fulfillment', retryable: again };
+    expect(error.extensions).toEqual(status === 429 ? { ...known, retryAfterMs: 1000 } : known);
     expect(error.message).not.toContain('ORA');
     expect(error.cause).toBeInstanceOf(HttpStatusError);
     expect(error.cause).toMatchObject({ status, body: '{"error":"ORA-01034"}' });
@@ -424,8 +425,8 @@ describe('the JSON client', () => {
     ['Wed, 11 Nov 2026 18:00:05 GMT', 5000],
     ['Wed, 11 Nov 2026 17:00:00 GMT', 0],
     ['1000000000', 60_000],
-    ['soon', undefined],
-    ['-5', undefined],
+    ['soon', 1000],
+    ['-5', 1000],
   ])('reads Retry-After %s as %s ms', async (text, ms) => {
     const url = await overHttp(json('{}', 429, { 'retry-after': text }));
     expect((await failureOf(jsonClient(url)())).extensions.retryAfterMs).toBe(ms);

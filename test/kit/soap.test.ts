@@ -8,6 +8,7 @@ import {
   element,
   faultIn,
   SiloError,
+  SoapFault,
   systemClock,
   textOf,
   withSession,
@@ -64,6 +65,12 @@ const faultOf = (code: string, detail = '') =>
     `<soap:Fault><faultcode>${code}</faultcode><faultstring>ORA-01034: not available</faultstring>${detail}</soap:Fault>`,
   );
 
+const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
+const fault12 = (value: string) =>
+  `<e:Envelope xmlns:e="${SOAP_12}"><e:Body><e:Fault><e:Code><e:Value>${value}</e:Value><e:Subcode><e:Value>x:Y</e:Value></e:Subcode></e:Code>
+    <e:Reason><e:Text xml:lang="de">ORA-01034: nicht da</e:Text><e:Text xml:lang="en">ORA-01034: not there</e:Text></e:Reason>
+    <e:Detail><m:Code xmlns:m="${NS}">-1</m:Code></e:Detail></e:Fault></e:Body></e:Envelope>`;
+
 const request = { operation: 'Get', content: [element('Key', '0E68 <é>')] };
 const ask = (charset?: string) => createSoapCall({ silo: { ...silo, charset }, http, namespace: NS });
 
@@ -103,6 +110,51 @@ describe('a SOAP call', () => {
   });
 });
 
+describe('a SOAP 1.2 call', () => {
+  const ask12 = () => createSoapCall({ silo, http, namespace: NS, version: '1.2' })(request, context);
+
+  it('says its action in the content type, and reads an answer of its version', async () => {
+    reply = () => ({ body: answerOf('0007').replace('http://schemas.xmlsoap.org/soap/envelope/', SOAP_12) });
+    expect(textOf(await ask12(), NS, 'Value')).toBe('0007');
+    expect(seen[0]?.headers['content-type']).toBe('application/soap+xml; charset=utf-8; action="urn:test/Get"');
+    expect(seen[0]?.headers.soapaction).toBeUndefined();
+    expect(seen[0]?.body).toContain(`<soap:Envelope xmlns:soap="${SOAP_12}">`);
+  });
+
+  it('reads faults of both versions, and no answer of the other', async () => {
+    reply = () => ({ status: 500, body: faultOf('soap:VersionMismatch') });
+    await expect(ask12()).rejects.toMatchObject({ code: 'SILO_FAULT', cause: { code: 'VersionMismatch' } });
+    reply = () => ({ body: answerOf('1') });
+    await expect(ask12()).rejects.toMatchObject({ code: 'SILO_BAD_RESPONSE' });
+  });
+});
+
+describe('a refusal in an ordinary answer', () => {
+  const askDeclared = () =>
+    createSoapCall({
+      silo,
+      http,
+      namespace: NS,
+      refusal: (answer) => (textOf(answer, NS, 'Success') === 'false' ? new SoapFault('Client', 'no', answer) : null),
+    })(request, context);
+  const said = (success: string) =>
+    envelope(`<m:GetResponse xmlns:m="${NS}"><m:Success>${success}</m:Success></m:GetResponse>`);
+
+  it('is a fault where the silo is declared to refuse like that', async () => {
+    reply = () => ({ body: said('false') });
+    const thrown = await askDeclared().catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: 'SILO_FAULT', extensions: { retryable: false } });
+    expect(faultIn(thrown)?.message).toBe('no');
+    reply = () => ({ body: said('true') });
+    expect(textOf(await askDeclared(), NS, 'Success')).toBe('true');
+  });
+
+  it('is an answer where nothing is declared', async () => {
+    reply = () => ({ body: said('false') });
+    expect(textOf(await ask()(request, context), NS, 'Success')).toBe('false');
+  });
+});
+
 describe('a fault', () => {
   it.each([200, 500])('with status %i counts as a fault', async (status) => {
     reply = () => ({ status, body: faultOf('soap:Client', `<detail><e:Code xmlns:e="${NS}">-1</e:Code></detail>`) });
@@ -125,6 +177,34 @@ describe('a fault', () => {
   ])('%s is retryable: %s', async (faultcode, retryable) => {
     reply = () => ({ status: 500, body: faultOf(faultcode) });
     expect(await refusal()).toMatchObject({ code: 'SILO_FAULT', retryable });
+  });
+
+  it.each([
+    ['env:Sender', 'Client', false],
+    ['soap:Receiver', 'Server', true],
+    ['env:MustUnderstand', 'MustUnderstand', false],
+    ['VersionMismatch', 'VersionMismatch', false],
+  ])('in the shape of SOAP 1.2 %s is %s', async (value, code, retryable) => {
+    for (const status of [200, 400, 500]) {
+      reply = () => ({ status, body: fault12(value) });
+      const { fault, ...refused } = await refusal();
+      expect(refused).toMatchObject({ code: 'SILO_FAULT', retryable });
+      expect([fault?.code, fault?.message]).toEqual([code, 'ORA-01034: nicht da']);
+      expect(fault?.detail && textOf(fault.detail, NS, 'Code')).toBe('-1');
+    }
+  });
+
+  it('without a code is a fault all the same', async () => {
+    for (const body of [fault12('').replace(/<e:Code>.*<\/e:Code>/, ''), envelope('<soap:Fault/>')]) {
+      reply = () => ({ status: 500, body });
+      expect(await refusal()).toMatchObject({ code: 'SILO_FAULT', retryable: false, fault: { code: '' } });
+    }
+  });
+
+  it('with two codes is no readable fault', async () => {
+    const twice = '<faultcode>soap:Server</faultcode>'.repeat(2);
+    reply = () => ({ status: 500, body: envelope(`<soap:Fault>${twice}</soap:Fault>`) });
+    expect(await refusal()).toMatchObject({ code: 'SILO_BAD_RESPONSE' });
   });
 
   it('shows nothing of what the silo said', async () => {
@@ -186,7 +266,7 @@ describe('an answer that cannot be read', () => {
 
 describe('a session', () => {
   /** A silo whose sessions end when the test says so. */
-  function createSilo() {
+  function createSilo(isSafe: (request: string) => boolean = () => true) {
     let valid = 0;
     let logins = 0;
     const asked: string[] = [];
@@ -205,7 +285,7 @@ describe('a session', () => {
       asked.push(`${request} ${token}`);
       if (token !== `token-${valid}`) throw 'expired';
       return request.toUpperCase();
-    });
+    }, isSafe);
     const end = () => {
       valid = 0;
     };
@@ -229,14 +309,41 @@ describe('a session', () => {
     expect(asked).toHaveLength(1 + 3 + 3);
   });
 
+  it('does not ask once more what is not safe, and opens a new session for the next', async () => {
+    const { call, asked, end, logins } = createSilo((request) => request !== 'pay');
+    await call('a');
+    end();
+    await expect(call('pay')).rejects.toBe('expired');
+    expect(asked).toEqual(['a token-1', 'pay token-1']);
+    expect([await call('b'), logins()]).toEqual(['B', 2]);
+  });
+
+  it('does not take a login that is refused for an ended session', async () => {
+    let logins = 0;
+    const login = async () => {
+      logins += 1;
+      throw 'expired';
+    };
+    const inSession = withSession<string>({ silo, login, isExpired: (thrown) => thrown === 'expired' });
+    const call = inSession(
+      async () => 'never',
+      () => true,
+    );
+    await expect(call('a', context)).rejects.toMatchObject({ code: 'SILO_BAD_RESPONSE' });
+    expect(logins).toBe(1);
+  });
+
   it('replays once only', async () => {
     let logins = 0;
     let asked = 0;
     const inSession = withSession<number>({ silo, login: async () => ++logins, isExpired: () => true });
-    const call = inSession(async () => {
-      asked += 1;
-      throw new Error('ended again');
-    });
+    const call = inSession(
+      async () => {
+        asked += 1;
+        throw new Error('ended again');
+      },
+      () => true,
+    );
     await expect(call('a', context)).rejects.toThrow('ended again');
     expect([logins, asked]).toEqual([2, 2]);
   });
@@ -252,7 +359,10 @@ describe('a session', () => {
       },
       isExpired: () => false,
     });
-    const call = inSession(async ({ token }: { token: number }) => token);
+    const call = inSession(
+      async ({ token }: { token: number }) => token,
+      () => true,
+    );
     await expect(call('a', context)).rejects.toMatchObject({ code: 'SILO_UNREACHABLE' });
     expect(await call('a', context)).toBe(2);
     expect(await call('a', context)).toBe(2);
@@ -270,7 +380,10 @@ describe('a session', () => {
       },
       isExpired: () => false,
     });
-    const ask = inSession(async ({ token }: { token: string }) => token);
+    const ask = inSession(
+      async ({ token }: { token: string }) => token,
+      () => true,
+    );
     const first = ask('a', { ...context, signal: leaving.signal });
     const second = ask('b', context);
     leaving.abort();

@@ -13,7 +13,7 @@ describe('the README', () => {
     const scripts = Object.keys(JSON.parse(readRepositoryFile('package.json')).scripts);
     const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
-    expect(named).toEqual(expect.arrayContaining(['gateway', 'serve', 'compose', 'stories', 'verify:olist']));
+    expect(named).toEqual(expect.arrayContaining(['gateway', 'serve', 'compose', 'stories', 'quirks', 'verify:olist']));
   });
 
   it('names only files that exist', () => {

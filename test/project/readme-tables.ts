@@ -2,10 +2,17 @@ import { errorCodes } from '../../gateway/errors.ts';
 import { limitTable } from '../../gateway/limits/limits.ts';
 import * as subgraphs from '../../subgraphs/index.ts';
 import { serviceVariables } from '../../subgraphs/kit/host.ts';
+import { allQuirks } from '../quirks/run-quirks.ts';
 
 /** Tables of the README that are derived from the code, by the name of their markers. */
 export function readmeTables(): Readonly<Record<string, string>> {
-  return { settings: settingsTable(), service: serviceTable(), limits: limitsTable(), errors: errorsTable() };
+  return {
+    settings: settingsTable(),
+    service: serviceTable(),
+    limits: limitsTable(),
+    quirks: quirksTable(),
+    errors: errorsTable(),
+  };
 }
 
 function settingsTable(): string {
@@ -29,6 +36,11 @@ function limitsTable(): string {
   return table(['limit', 'at most', 'what is counted'], rows);
 }
 
+function quirksTable(): string {
+  const rows = allQuirks.map(({ number, title, standIn, rule }) => [String(number), title, standIn, rule]);
+  return table(['', 'quirk', 'stand-in', 'what the wrapper does'], rows);
+}
+
 function errorsTable(): string {
   const rows = Object.entries(errorCodes).map(([code, row]) => [
     `\`${code}\``,
@@ -40,7 +52,13 @@ function errorsTable(): string {
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [header, header.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map(escapePipes).join(' | ')} |`)
+    .join('\n');
+}
+
+function escapePipes(cell: string): string {
+  return cell.replaceAll('|', '\\|');
 }
 
 /** The text between two markers of the README. */

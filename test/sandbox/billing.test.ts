@@ -16,31 +16,40 @@ async function start(given?: World, callsPerSession = 100) {
   const world = given ?? (await billingWorld([]));
   const clock = { now: () => new Date('2026-11-21T18:00:00-08:00') };
   const calls = createCallLog();
-  const host = { world, clock, knobs: createKnobs(), calls, folder: '', port: 0 };
+  const knobs = createKnobs();
+  const host = { world, clock, knobs, calls, folder: '', port: 0 };
   const standIn = await startBillingWith({ callsPerSession })(host);
   stop = standIn.stop;
   const { SILO_BILLING_URL: url = '', SILO_BILLING_USER: user, SILO_BILLING_PASSWORD: password } = standIn.settings;
-  const post = async (body: string, soapAction: string) => {
+  const send = async (body: string, soapAction: string) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'text/xml', soapaction: soapAction },
       body,
     });
     const bytes = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, type: response.headers.get('content-type'), bytes, ...read(bytes) };
+    return { status: response.status, type: response.headers.get('content-type'), bytes };
   };
+  const post = async (body: string, soapAction: string) => {
+    const sent = await send(body, soapAction);
+    return { ...sent, ...read(sent.bytes) };
+  };
+  const written = (operation: string, content: string, { token = '', namespace = NS } = {}) =>
+    `<S:Envelope xmlns:S="${SOAP}"><S:Header><Session xmlns="${NS}"><Token>${token}</Token></Session></S:Header>
+      <S:Body><q:${operation} xmlns:q="${namespace}">${content}</q:${operation}></S:Body></S:Envelope>`;
   const ask = (
     operation: string,
     content: string,
     { token = '', namespace = NS, action = `"${NS}/${operation}"` } = {},
-  ) =>
-    post(
-      `<S:Envelope xmlns:S="${SOAP}"><S:Header><Session xmlns="${NS}"><Token>${token}</Token></Session></S:Header>
-        <S:Body><q:${operation} xmlns:q="${namespace}">${content}</q:${operation}></S:Body></S:Envelope>`,
-      action,
-    );
+  ) => post(written(operation, content, { token, namespace }), action);
   const { content } = await ask('Login', `<q:User>${user}</q:User><q:Password>${password}</q:Password>`);
-  return { url, ask, post, calls, token: textOf(content, NS, 'Token') ?? '' };
+  const token = textOf(content, NS, 'Token') ?? '';
+  /** What comes back in a session, unread. */
+  const raw = async (operation: string, asked: string) => {
+    const { status, bytes } = await send(written(operation, asked, { token }), `"${NS}/${operation}"`);
+    return { status, text: bytes.toString('latin1') };
+  };
+  return { url, ask, post, raw, calls, knobs, token };
 }
 
 /** The content of the body, and the code of billing's own fault. */
@@ -168,5 +177,89 @@ describe('the billing stand-in', () => {
       'FindAccounts',
     ]);
     expect(wsdl.attributes.get('targetNamespace')).toBe(NS);
+  });
+});
+
+const ORDER = '<q:OrderReference>0010023</q:OrderReference>';
+
+describe('a quirk that is turned on', () => {
+  it('faults with status 500, in the shapes of SOAP 1.1 and 1.2', async () => {
+    const { raw, knobs } = await start();
+    knobs.quirks = ['faultWith500'];
+    const answers = [await raw('FindRefundsByOrder', ORDER), await raw('FindRefundsByOrder', ORDER)];
+    expect(answers.map(({ status }) => status)).toEqual([500, 500]);
+    expect(answers[0]?.text).toMatch(/<faultcode>[\w-]+:Client<\/faultcode>/);
+    expect(answers[1]?.text).toMatch(/xmlns:[\w-]+="http:\/\/www.w3.org\/2003\/05\/soap-envelope"/);
+    expect(answers[1]?.text).toMatch(/:Value>[\w-]+:Sender<\//);
+    for (const { text } of answers) expect(text).toMatch(/Code>5<\//);
+    knobs.quirks = [];
+    expect((await raw('FindRefundsByOrder', ORDER)).status).toBe(200);
+  });
+
+  it('refuses with status 200: by a fault, and in an ordinary answer', async () => {
+    const { ask, raw, knobs, token } = await start();
+    knobs.quirks = ['faultWith200', 'inbandError'];
+    expect(await ask('FindRefundsByOrder', ORDER, { token })).toMatchObject({ status: 200, fault: '5' });
+    const { status, content } = await ask('FindPaymentsByOrder', ORDER, { token });
+    expect([status, content.name]).toEqual([200, 'FindPaymentsByOrderResponse']);
+    expect([textOf(content, NS, 'Success'), textOf(content, NS, 'ErrorCode')]).toEqual(['false', '5']);
+    expect((await raw('FindInvoicesByOrder', ORDER)).text).toContain('0000004711');
+  });
+
+  it('does not name the unknown key', async () => {
+    const { ask, knobs, token } = await start();
+    knobs.quirks = ['unnamedKey'];
+    const asked = await ask('GetInvoices', numbers('0000004711', '0000000404'), { token });
+    expect(asked).toMatchObject({ status: 200, fault: '-1', key: null });
+    expect(asked.text).not.toContain('0000000404');
+  });
+
+  it('ends sessions after four calls, by a fault and by a bare 401, while it is on', async () => {
+    const { raw, knobs } = await start();
+    knobs.quirks = ['expiredSession', 'silent401'];
+    const seen = [];
+    for (let call = 0; call < 6; call += 1) {
+      const { status, text } = await raw('GetInvoices', numbers('0000004711'));
+      seen.push(`${status} ${/Code>9</.test(text) ? 'fault' : text === '' ? 'nothing' : 'answer'}`);
+    }
+    expect(seen).toEqual([...Array(4).fill('200 answer'), '200 fault', '401 nothing']);
+    knobs.quirks = [];
+    expect((await raw('GetInvoices', numbers('0000004711'))).text).toContain('InvoiceNumber');
+  });
+
+  it('faults with its own insides, or answers in an old namespace', async () => {
+    const { raw, knobs } = await start();
+    knobs.quirks = ['vendorInternals'];
+    expect((await raw('FindRefundsByOrder', ORDER)).text).toContain('ORA-01034');
+    knobs.quirks = ['wrongNamespace'];
+    const { text } = await raw('FindRefundsByOrder', ORDER);
+    expect([text.includes('urn:billing:services:v1'), text.includes(NS)]).toEqual([true, false]);
+  });
+
+  it('means another namespace by the prefix of the envelope, and adds strangers', async () => {
+    const { ask, knobs, token } = await start();
+    knobs.quirks = ['shiftingPrefixes'];
+    const { content, text } = await ask('GetInvoices', numbers('0000004711'), { token });
+    expect(childrenOf(content, NS, 'Invoice').map((one) => textOf(one, NS, 'Status'))).toEqual(['PD']);
+    expect(childrenOf(content, 'urn:auditors', 'Invoice').map((one) => textOf(one, 'urn:auditors', 'Status'))).toEqual([
+      'DR',
+    ]);
+    expect(text).toContain(`<soap:Invoice xmlns:soap="${NS}">`);
+  });
+
+  it('shows records in other forms', async () => {
+    const { raw, knobs } = await start();
+    const shown = async (knob: (typeof knobs.quirks)[number], operation: string, asked: string) => {
+      knobs.quirks = [knob];
+      return (await raw(operation, asked)).text.replace(/(<\/?)[\w-]+:(?=\w)/g, '$1');
+    };
+    const invoice = numbers('0000004711');
+    expect(await shown('sentinelDates', 'GetInvoices', invoice)).toContain('<DueAt>0001-01-01T00:00:00</DueAt>');
+    expect(await shown('scaledCurrencies', 'GetInvoices', invoice)).toContain('<Currency>JPY</Currency>');
+    const accents = await shown('accentedText', 'GetInvoices', invoice);
+    expect(accents).toContain('Bestückt für José');
+    expect(accents).toContain('Best&#65533;ckt');
+    expect(await shown('numericIds', 'FindPaymentsByOrder', ORDER)).toContain('<PaymentNumber>12345.0</');
+    expect(await shown('nilForms', 'FindPaymentsByOrder', ORDER)).not.toContain('<Brand');
   });
 });

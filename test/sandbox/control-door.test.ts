@@ -56,7 +56,7 @@ async function openDoor() {
   return { door, send, clock, refreshed, address };
 }
 
-const untouched = { latencyMs: 0, fault: 'none', down: false, extractAge: null };
+const untouched = { latencyMs: 0, fault: 'none', down: false, extractAge: null, quirks: [] };
 
 it('is on loopback and tells the state', async () => {
   const { send, door, address } = await openDoor();
@@ -71,6 +71,10 @@ it('is on loopback and tells the state', async () => {
         'inventory-stores': { address: 'file:///drop', ...untouched },
       },
       switches: expect.arrayContaining(['billingDown', 'storeExtractOld']),
+      quirks: {
+        billing: expect.arrayContaining(['faultWith200', 'expiredSession']),
+        'inventory-stores': expect.arrayContaining(['wrongTrailer']),
+      },
     },
   });
 });
@@ -95,6 +99,16 @@ it('turns the knobs of one system, which acts on its next call', async () => {
   });
   expect((await fetch(address)).status).toBe(503);
   expect(refreshed).toHaveLength(1);
+});
+
+it('turns quirks on and off', async () => {
+  const { send } = await openDoor();
+  const quirksAfter = async (quirks: readonly string[]) =>
+    (await send('POST', '/systems/billing', { quirks })).body.systems.billing;
+  expect(await quirksAfter(['faultWith200', 'expiredSession'])).toMatchObject({
+    quirks: ['faultWith200', 'expiredSession'],
+  });
+  expect(await quirksAfter([])).toMatchObject(untouched);
 });
 
 it('throws exactly the switches that are named', async () => {
@@ -132,8 +146,10 @@ describe('refuses with what was expected and received, and changes nothing:', ()
     [
       '/systems/billing',
       { colour: 'red' },
-      { expected: 'one of latencyMs, fault, down, extractAge', received: 'colour' },
+      { expected: 'one of latencyMs, fault, down, quirks, extractAge', received: 'colour' },
     ],
+    ['/systems/billing', { quirks: 'faultWith200' }, { received: 'faultWith200' }],
+    ['/systems/billing', { quirks: ['faultWith200', 'wrongTrailer'] }, { received: ['faultWith200', 'wrongTrailer'] }],
     ['/systems/marketing', { down: true }, { expected: 'one of billing, inventory-stores', received: 'marketing' }],
     ['/systems/billing', [true], { received: [true] }],
     ['/switches', { names: ['billingDown', 'moonDown'] }, { received: 'moonDown' }],

@@ -8,7 +8,7 @@ import { createCallLog, createKnobs, type Knobs, type StandIn } from '../../sand
 import { readWorld } from '../../sandbox/world/read-world.ts';
 import type { EventPayload, World, WorldEvent } from '../../sandbox/world/world.ts';
 import { openStores } from '../../subgraphs/inventory/silo-stores.ts';
-import { readDeltaFile } from '../../subgraphs/inventory/stores/delta-file.ts';
+import { readX12File } from '../../subgraphs/inventory/stores/x12-file.ts';
 
 let folder: string;
 let standIn: StandIn;
@@ -32,7 +32,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const names = async () => (await readdir(path)).sort();
+const names = async () => (await readdir(path)).filter((name) => name !== 'out').sort();
+
+function readDelta(content: string) {
+  const file = readX12File(content);
+  if (file.is !== 'delta') throw new Error(`Expected a delta, received a ${file.is}`);
+  return file;
+}
+
 const sequenceOf = (at: string) => String(Math.floor(Date.parse(at) / 3_600_000)).padStart(9, '0');
 const text = async (at: string, kind: string) => readFile(join(path, `STOCK.${sequenceOf(at)}.${kind}`), 'utf8');
 
@@ -73,17 +80,17 @@ describe("the stores' folder", () => {
 
   it('has a delta with the items that changed in the hour, and an empty one where none did', async () => {
     await start('2026-11-20T19:30:00-08:00');
-    const busy = readDeltaFile(await text('2026-11-20T17:00:00-08:00', 'x12'));
+    const busy = readDelta(await text('2026-11-20T17:00:00-08:00', 'x12'));
     expect(busy.asOf).toBe('2026-11-20T17:00:00');
     expect(
       busy.rows.map(({ store, sku, onHand, committed, soldToday }) => [store, sku, onHand, committed, soldToday]),
     ).toEqual([['042', 'PHN-X', 16, 4, 2]]);
-    expect(readDeltaFile(await text('2026-11-20T19:00:00-08:00', 'x12')).rows).toEqual([]);
+    expect(readDelta(await text('2026-11-20T19:00:00-08:00', 'x12')).rows).toEqual([]);
   });
 
   it('says at midnight that nothing was sold yet', async () => {
     await start('2026-11-21T01:30:00-08:00');
-    const midnight = readDeltaFile(await text('2026-11-21T00:00:00-08:00', 'x12'));
+    const midnight = readDelta(await text('2026-11-21T00:00:00-08:00', 'x12'));
     expect(midnight.rows.map(({ sku, soldToday, soldAt }) => [sku, soldToday, soldAt])).toEqual([
       ['PHN-X', 0, '2026-11-20T17:50:00'],
     ]);
@@ -154,5 +161,6 @@ describe('numbers below zero', () => {
     await moveTo('2026-11-20T06:10:00-08:00');
     expect(await text('2026-11-20T06:00:00-08:00', 'x12')).toContain('QTY*33*-20*EA');
     expect(await level()).toMatchObject({ onHand: -20, soldToday: 22, outOfStockSince: '2026-11-20T01:30:00-08:00' });
+    await silo.close();
   });
 });

@@ -1,17 +1,20 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../subgraphs/kit/index.ts';
+import { defineRecord, field, systemClock, text } from '../../subgraphs/kit/index.ts';
 import { type SubgraphService, startSubgraphService } from '../../subgraphs/service.ts';
 import { createShop } from '../gateway/shop.ts';
 
 let shop: ReturnType<typeof createShop>;
 let service: SubgraphService;
+let told: { readonly event: string; readonly facts?: object }[] = [];
 
 beforeEach(async () => {
   shop = createShop();
   const [, definition] = shop.graph.definitions;
   if (!definition) throw new Error('The shop has no stock.');
-  const options = { settings: {}, clock: systemClock, port: 0, sdl: shop.graph.sdlOf(definition.name) };
+  told = [];
+  const log = (event: string, facts?: object) => void told.push({ event, facts });
+  const options = { settings: {}, clock: systemClock, port: 0, sdl: shop.graph.sdlOf(definition.name), log };
   service = await startSubgraphService(definition, options);
 });
 afterEach(() => service.stop());
@@ -67,6 +70,16 @@ describe('a subgraph behind its own port', () => {
     socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{');
     socket.destroy();
     expect(await send(ITEM)).toMatchObject({ status: 200 });
+  });
+
+  it('tells its operator of broken records, until it stops', async () => {
+    const record = defineRecord('stock', { note: field('TX', text) });
+    record.read({ TX: 7 });
+    await service.stop();
+    record.read({ TX: 7 });
+    expect(told).toMatchObject([
+      { event: 'record.invalid', facts: { system: 'stock', field: 'note', sample: 'TX #' } },
+    ]);
   });
 
   it('finishes what is in flight before it stops', async () => {

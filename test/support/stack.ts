@@ -1,6 +1,6 @@
 import { addressVariable } from '../../gateway/config.ts';
 import type { CallerOf } from '../../gateway/context.ts';
-import { silentLog } from '../../gateway/log.ts';
+import { createLog } from '../../gateway/log.ts';
 import type { SourceTally } from '../../gateway/source-tally.ts';
 import { startGateway } from '../../gateway/start.ts';
 import { createSandboxClock } from '../../sandbox/clock.ts';
@@ -39,6 +39,13 @@ export interface Answer {
   readonly extensions?: { readonly sources: readonly SourceTally[] };
 }
 
+/** One line of the gateway's log. */
+export interface LoggedLine {
+  readonly level: string;
+  readonly event: string;
+  readonly [fact: string]: unknown;
+}
+
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** The whole product on loopback: sandbox, subgraphs, gateway, one clock. Asked through the public door. */
@@ -59,6 +66,7 @@ export async function startStack({
   const addresses = Object.assign({}, ...services.map(({ variables }) => variables));
   let asking = caller;
   const reports: SiloReport[] = [];
+  const logged: LoggedLine[] = [];
   const gateway = await startGateway(
     {
       PORT: String(port),
@@ -71,7 +79,7 @@ export async function startStack({
     {
       clock,
       caller: (headers) => (typeof asking === 'function' ? asking(headers) : asking),
-      log: silentLog,
+      log: createLog({ clock, write: (line) => void logged.push(JSON.parse(line)) }),
       onReport: (report) => void reports.push(report),
     },
   );
@@ -83,6 +91,8 @@ export async function startStack({
     services,
     /** Every call to a silo since the start, whichever door it went through. To be emptied as one likes. */
     reports,
+    /** What the gateway has told its operator since the start. To be emptied as one likes. */
+    logged,
     /** Who asks from now on. */
     setCaller: (next: Caller) => {
       asking = next;

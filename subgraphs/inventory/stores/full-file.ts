@@ -1,12 +1,21 @@
-import { type Codec, CodecError, code, DropFileError, optionalText, padded, text } from '../../kit/index.ts';
+import {
+  type Codec,
+  CodecError,
+  code,
+  DropFileError,
+  optionalText,
+  padded,
+  text,
+  wholeNumber,
+  zonedDecimal,
+} from '../../kit/index.ts';
 import { type Hours, weekdays } from '../location.ts';
 import { defineLayout, type Layout } from './layout.ts';
 import { localStamp } from './local-stamp.ts';
 import type { FullFile, StorePlace, StoreRow } from './store-files.ts';
-import { zonedDecimal } from './zoned-decimal.ts';
 
 const storeNumber = digits(3);
-const quantity = zonedDecimal(9);
+const quantity = zonedWhole(9);
 const optional = optionalText as Codec<string, string | null>;
 
 const header = defineLayout({
@@ -50,7 +59,7 @@ const stock = defineLayout({
   soldToday: [9, quantity],
 });
 
-const trailer = defineLayout({ record: [1, text], records: [9, digits(9)], hashTotal: [15, zonedDecimal(15)] });
+const trailer = defineLayout({ record: [1, text], records: [9, digits(9)], hashTotal: [15, zonedWhole(15)] });
 
 /**
  * Reads the nightly file: header, a record per store, a record per item and store, trailer. Throws a `DropFileError`
@@ -122,6 +131,24 @@ function hashOf({ store, onHand, committed, reserved, unavailable, soldToday }: 
 function toPlace({ line1, line2, ...rest }: ReturnType<typeof place.read>): StorePlace {
   return { ...rest, lines: [line1, line2].filter((line) => line !== null) };
 }
+
+/** A whole number in zoned decimal. The files come from a machine that writes code page 037. */
+function zonedWhole(digits: number): Codec<string, number> {
+  const zoned = zonedDecimal({ digits, scale: 0, codePage: 'ibm037' });
+  // A file has many rows and few different numbers.
+  const known = new Map<string, number>();
+  return {
+    name: zoned.name,
+    read(raw) {
+      const value = known.get(raw) ?? (wholeNumber.read(zoned.read(raw)) as number);
+      if (known.size < MOST_KNOWN) known.set(raw, value);
+      return value;
+    },
+    write: (value) => zoned.write(String(value)),
+  };
+}
+
+const MOST_KNOWN = 10_000;
 
 /** Digits of a fixed width, leading zeros kept. */
 function digits(width: number): Codec<string, string> {

@@ -1,4 +1,4 @@
-import { type Codec, DropFileError } from '../../kit/index.ts';
+import { type Codec, DropFileError, shapeOf } from '../../kit/index.ts';
 
 /** A column of a fixed-width record: how many characters, and what they mean. */
 export type Column<T> = readonly [width: number, codec: Codec<string, T>];
@@ -34,6 +34,6 @@ function readColumn(name: string, codec: Codec<string, unknown>, raw: string, li
   try {
     return codec.read(raw);
   } catch (thrown) {
-    throw new DropFileError(lineNumber, `${name}: ${(thrown as Error).message}`, JSON.stringify(raw));
+    throw new DropFileError(lineNumber, `${name}: ${(thrown as Error).message}`, shapeOf(raw));
   }
 }

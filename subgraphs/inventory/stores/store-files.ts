@@ -1,4 +1,8 @@
 import type { Hours, LocationType } from '../location.ts';
+import type { Segment } from './x12-segments.ts';
+
+/** The registered name of the system whose files these are. */
+export const STORES = 'inventory-stores';
 
 /** What a file says of one item in one store. Times are the store's own wall clock. */
 export interface StoreRow {
@@ -49,6 +53,32 @@ export interface DeltaFile {
   readonly sequence: number;
   readonly asOf: string;
   readonly rows: readonly (StoreRow & { readonly line: number })[];
+  /** The segments in which a value cannot be read. Each costs the field of one row. */
+  readonly problems: readonly Segment[];
 }
 
-export type StoreFile = FullFile | DeltaFile;
+/** One item of a shipment that is on its way to a store. */
+export interface ShipNotice {
+  /** The shipment's number and the item's place in it: `829716-3`. */
+  readonly number: string;
+  readonly store: string;
+  readonly sku: string;
+  /** Pieces. */
+  readonly quantity: number;
+  /** The order that it fills. */
+  readonly order: string;
+  /** Wall clock of the store; null when the sender does not say. */
+  readonly expectedAt: string | null;
+  /** The line of its HL segment. */
+  readonly line: number;
+}
+
+/** Shipments on their way to stores, as long as the file lies there. */
+export interface NoticeFile {
+  readonly is: 'notice';
+  readonly sequence: number;
+  readonly notices: readonly ShipNotice[];
+  readonly problems: readonly Segment[];
+}
+
+export type StoreFile = FullFile | DeltaFile | NoticeFile;

@@ -1,5 +1,5 @@
 import { type DropFile, type DropFileState, localToDateTime, type Merged } from '../../kit/index.ts';
-import type { DeltaFile, FullFile, StoreFile, StorePlace, StoreRow } from './store-files.ts';
+import type { DeltaFile, FullFile, NoticeFile, ShipNotice, StoreFile, StorePlace, StoreRow } from './store-files.ts';
 
 /** The stores' stock as the files tell it: the newest nightly file and every delta that follows without a gap. */
 export interface StoreSnapshot {
@@ -8,10 +8,13 @@ export interface StoreSnapshot {
   place(store: string): StorePlace | null;
   rowsOf(sku: string): readonly StoreRow[];
   rows(): Iterable<StoreRow>;
+  /** What is on its way to the stores. */
+  readonly notices: readonly ShipNotice[];
 }
 
 type Full = DropFile<FullFile>;
 type Delta = DropFile<DeltaFile>;
+type Notice = DropFile<NoticeFile>;
 
 /** Puts files together. Resent files count once; a delta whose predecessor is missing waits for it. */
 export function mergeStoreFiles(files: readonly DropFile<StoreFile>[]): Merged<StoreSnapshot> {
@@ -19,25 +22,19 @@ export function mergeStoreFiles(files: readonly DropFile<StoreFile>[]): Merged<S
   const full = newest(kept.filter(isFull));
   if (!full) return { snapshot: null, files: [...states, ...kept.map(waiting)] };
   const deltas = kept.filter(isDelta).filter(({ part }) => part.sequence > full.part.sequence);
-  const chain = chainAfter(full, deltas);
-  const stranger = chain.map((delta) => strangerIn(delta, full)).find((state) => state !== null);
-  const used = stranger
-    ? chain.slice(
-        0,
-        chain.findIndex(({ name }) => name === stranger.name),
-      )
-    : chain;
-  const rest = kept.filter((file) => file !== full && !used.some(({ name }) => name === file.name));
+  const chain = untilStranger(chainAfter(full, deltas), full);
+  const notices = kept.filter(isNotice).map((file) => ({ file, stranger: strangerIn(file, file.part.notices, full) }));
+  const known = notices.filter(({ stranger }) => stranger === null).map(({ file }) => file);
+  const refused = [chain.stranger, ...notices.map(({ stranger }) => stranger)].filter((state) => state !== null);
+  const used = [full, ...chain.deltas, ...known];
+  const rest = kept.filter(({ name }) => ![...used, ...refused].some((file) => file.name === name));
   return {
     snapshot: createSnapshot(
       full.part,
-      used.map(({ part }) => part),
+      chain.deltas.map(({ part }) => part),
+      known.map(({ part }) => part),
     ),
-    files: [
-      ...states,
-      ...[full, ...used].map(({ name }): DropFileState => ({ name, is: 'accepted' })),
-      ...rest.map((file) => (file.name === stranger?.name ? stranger : waiting(file))),
-    ],
+    files: [...states, ...used.map(accepted), ...refused, ...rest.map(waiting)],
   };
 }
 
@@ -47,6 +44,14 @@ function isFull(file: DropFile<StoreFile>): file is Full {
 
 function isDelta(file: DropFile<StoreFile>): file is Delta {
   return file.part.is === 'delta';
+}
+
+function isNotice(file: DropFile<StoreFile>): file is Notice {
+  return file.part.is === 'notice';
+}
+
+function accepted({ name }: DropFile<StoreFile>): DropFileState {
+  return { name, is: 'accepted' };
 }
 
 function waiting({ name }: DropFile<StoreFile>): DropFileState {
@@ -68,7 +73,7 @@ function withoutRepeats(files: readonly DropFile<StoreFile>[]) {
 }
 
 function repeated({ name, part }: DropFile<StoreFile>, before: DropFile<StoreFile>): DropFileState {
-  const expected = 'a control number of its own';
+  const expected = part.is === 'full' ? 'a number of its own' : 'ISA13, a control number of its own';
   return { name, is: 'refused', line: 1, expected, received: `${part.sequence}, which ${before.name} has` };
 }
 
@@ -88,14 +93,29 @@ function chainAfter(full: Full, deltas: readonly Delta[]): Delta[] {
   return chain;
 }
 
-/** A delta that names a store of which the nightly file knows nothing: its times could not be read. */
-function strangerIn({ name, part }: Delta, full: Full): Extract<DropFileState, { is: 'refused' }> | null {
-  const row = part.rows.find(({ store }) => !full.part.places.has(store));
-  if (!row) return null;
-  return { name, is: 'refused', line: row.line, expected: 'a store of the nightly file', received: row.store };
+type Stranger = Extract<DropFileState, { is: 'refused' }>;
+
+/** The deltas up to the first that names a store of which the nightly file knows nothing. */
+function untilStranger(chain: readonly Delta[], full: Full) {
+  const strangers = chain.map((delta) => strangerIn(delta, delta.part.rows, full));
+  const first = strangers.findIndex((state) => state !== null);
+  return first < 0
+    ? { deltas: chain, stranger: null }
+    : { deltas: chain.slice(0, first), stranger: strangers[first] ?? null };
 }
 
-function createSnapshot(full: FullFile, deltas: readonly DeltaFile[]): StoreSnapshot {
+/** A record of a store of which the nightly file knows nothing: its times could not be read. */
+function strangerIn(
+  { name }: DropFile<StoreFile>,
+  records: readonly { readonly store: string; readonly line: number }[],
+  full: Full,
+): Stranger | null {
+  const record = records.find(({ store }) => !full.part.places.has(store));
+  if (!record) return null;
+  return { name, is: 'refused', line: record.line, expected: 'a store of the nightly file', received: record.store };
+}
+
+function createSnapshot(full: FullFile, deltas: readonly DeltaFile[], notices: readonly NoticeFile[]): StoreSnapshot {
   const changed = new Map<string, Map<string, StoreRow>>();
   for (const row of deltas.flatMap(({ rows }) => rows)) {
     const stores = changed.get(row.sku) ?? new Map<string, StoreRow>();
@@ -110,6 +130,7 @@ function createSnapshot(full: FullFile, deltas: readonly DeltaFile[]): StoreSnap
     asOf: localToDateTime(deltas.at(-1)?.asOf ?? full.asOf, full.timeZone),
     place: (store) => full.places.get(store) ?? null,
     rowsOf,
+    notices: notices.flatMap((file) => file.notices),
     *rows() {
       for (const sku of new Set([...full.rows.keys(), ...changed.keys()])) yield* rowsOf(sku);
     },

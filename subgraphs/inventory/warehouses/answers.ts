@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Clock,
+  CodecError,
   found,
   invalid,
+  mapOutcome,
   type Outcome,
   type RecordCodec,
   type Row,
@@ -9,6 +12,7 @@ import {
   SiloError,
   type SourceInfo,
   sourceInfo,
+  text,
   toSiloError,
 } from '../../kit/index.ts';
 import { answerRecord, WAREHOUSES } from './records.ts';
@@ -33,26 +37,41 @@ export function sourceOf(silo: SiloDeclaration, body: Row, clock: Clock): Source
   return sourceInfo(silo, clock, asOf);
 }
 
-/** One record per key. A record that cannot be told apart costs its own key. */
+/** One record per key. A record that cannot be told apart costs its own key, and so do two that contradict each other. */
 export function byKey<R, T>(
   rows: readonly Row[],
   column: string,
   record: RecordCodec<R>,
   toDomain: (record: R) => T,
 ): [string, Outcome<T>][] {
-  return rows.map((row) => [String(row[column]), readRow(row, record, toDomain)]);
+  const groups = Map.groupBy(rows, (row) => keyIn(row, column));
+  const read = (row: Row) => readRow(row, record, toDomain);
+  return [...groups].map(([key, group]) => [key, mapOutcome(together(group.map(read), SAME), ([one]) => one as T)]);
 }
 
-/** All records of each key. One that cannot be told apart costs its key: the rest would look complete. */
+/**
+ * All records of each key, each by its name within the key once. One that cannot be told apart costs its key: the rest would
+ * look complete.
+ */
 export function groupedByKey<R, T>(
   rows: readonly Row[],
   column: string,
   record: RecordCodec<R>,
   toDomain: (record: R) => T,
-): [string, Outcome<T[]>][] {
-  const groups = Map.groupBy(rows, (row) => String(row[column]));
-  return [...groups].map(([key, group]) => [key, together(group.map((row) => readRow(row, record, toDomain)))]);
+  nameOf: (item: T) => string,
+): [string, Outcome<readonly T[]>][] {
+  const groups = Map.groupBy(rows, (row) => keyIn(row, column));
+  const read = (row: Row) => readRow(row, record, toDomain);
+  return [...groups].map(([key, group]) => [key, together(group.map(read), nameOf)]);
 }
+
+/** Whose record a row is. One that says nothing readable of that makes the whole answer incomplete for whoever it is for. */
+function keyIn(row: Row, column: string): string {
+  return text.read(row[column] as string);
+}
+
+// What is asked for by its own key has no name beside it.
+const SAME = () => '';
 
 function readRow<R, T>(row: Row, record: RecordCodec<R>, toDomain: (record: R) => T): Outcome<T> {
   try {
@@ -62,11 +81,20 @@ function readRow<R, T>(row: Row, record: RecordCodec<R>, toDomain: (record: R) =
   }
 }
 
-function together<T>(outcomes: readonly Outcome<T>[]): Outcome<T[]> {
-  const values: T[] = [];
+/** A record that comes twice counts once, or stock would be counted twice; two that differ say nothing certain. */
+function together<T>(outcomes: readonly Outcome<T>[], nameOf: (item: T) => string): Outcome<readonly T[]> {
+  const values = new Map<string, T>();
   for (const outcome of outcomes) {
-    if (outcome.is === 'found') values.push(outcome.value);
-    else return outcome as Outcome<never>;
+    if (outcome.is !== 'found') return outcome as Outcome<never>;
+    const name = nameOf(outcome.value);
+    const known = values.get(name);
+    if (known !== undefined && !isDeepStrictEqual(known, outcome.value)) return contradiction();
+    values.set(name, outcome.value);
   }
-  return found(values);
+  return found([...values.values()]);
+}
+
+function contradiction(): Outcome<never> {
+  const cause = new CodecError('rows', 'one record of each name');
+  return invalid(new SiloError(WAREHOUSES, 'SILO_RECORD_INVALID', { cause }));
 }

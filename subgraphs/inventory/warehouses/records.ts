@@ -3,12 +3,14 @@ import {
   CodecError,
   code,
   defineRecord,
+  type Field,
   field,
   fields,
   flag,
   key,
   optionalText,
   type RecordCodec,
+  type RecordName,
   type RecordOf,
   type Row,
   text,
@@ -49,10 +51,10 @@ const at = (column: string) => fields([column, 'site'], { ...siteTime, write: no
 export const itemRecord = defineRecord(WAREHOUSES, {
   sku: key('sku', text),
   title: field('description', text),
-  options: field('attributes', listOf({ name: key('name', text), value: key('value', text) })),
-  components: field('kit', listOf({ sku: key('sku', text), quantityPerKit: key('qty', wholeNumber) })),
+  options: listOf('attributes', { name: key('name', text), value: key('value', text) }),
+  components: listOf('kit', { sku: key('sku', text), quantityPerKit: key('qty', wholeNumber) }),
   discontinued: field('discontinued', flag({ Y: true, N: false })),
-  carriedAt: field('carried', listOf({ locationId: key('place', place), outOfStockSince: at('outSince') })),
+  carriedAt: listOf('carried', { locationId: key('place', place), outOfStockSince: at('outSince') }),
 });
 
 /** A row of stock: one item at one place. */
@@ -77,7 +79,7 @@ export const supplyRecord = defineRecord(WAREHOUSES, {
   unallocatedQuantity: field('unallocated', wholeNumber),
   expectedAt: at('eta'),
   originallyExpectedAt: at('firstEta'),
-  revisions: field('changes', listOf({ revisedAt: at('at'), expectedAt: at('eta') })),
+  revisions: listOf('changes', { revisedAt: at('at'), expectedAt: at('eta') }),
   status: field('status', supplyStatus),
   reference: field('po', text),
 });
@@ -112,12 +114,13 @@ function notWritten(): never {
 }
 
 /** A list of records inside a record; one that cannot be read costs the whole list. */
-function listOf<const F extends Parameters<typeof defineRecord>[1]>(form: F): Codec<unknown, RecordOf<F>[]> {
+function listOf<const F extends Parameters<typeof defineRecord>[1]>(column: string, form: F): Field<RecordOf<F>[]> {
   const record: RecordCodec<RecordOf<F>> = defineRecord(WAREHOUSES, form);
-  return readOnly('list', (raw) => {
+  const read = (raw: unknown, of: RecordName) => {
     if (!Array.isArray(raw)) throw new CodecError('list', 'a list');
-    return raw.map((row: Row) => refuseHoles(record.read(row)));
-  });
+    return raw.map((row: Row) => refuseHoles(record.read(row, of)));
+  };
+  return { columns: [column], isKey: false, read: (row, of) => read(row[column], of) };
 }
 
 function refuseHoles<T>(record: T): T {

@@ -48,6 +48,40 @@ export const compactDate: Codec<LegacyNumber, string> = {
   write: (value) => checkDate('compactDate', value).replaceAll('-', ''),
 };
 
+/** CYYMMDD: century (0 is 19, 1 is 20), year, month, day; 911231 is 1991, 1030101 is 2003. 0 and blank are null. */
+export const centuryDate: Codec<LegacyNumber | null | undefined, string | null> = {
+  name: 'centuryDate',
+  read(raw) {
+    const digits = digitsOf('centuryDate', raw, 7);
+    if (Number(digits) === 0) return null;
+    return checkDate('centuryDate', withDashes(String(FIRST_YEAR + Number(digits.slice(0, 3))), digits.slice(3)));
+  },
+  write: (value) => (value === null ? 0 : Number(checkDate('centuryDate', value).replaceAll('-', '')) - 19_000_000),
+};
+
+/**
+ * YYMMDD, where leading zeros may be gone: 105 is the 5th of January of a year 0. The year is the one that ends in YY
+ * of the hundred years from `firstYear`. 0 and blank are null.
+ */
+export function shortDate(firstYear: number): Codec<LegacyNumber | null | undefined, string | null> {
+  const name = `shortDate(${firstYear})`;
+  return {
+    name,
+    read(raw) {
+      const digits = digitsOf(name, raw, 6);
+      if (Number(digits) === 0) return null;
+      const year = firstYear + ((Number(digits.slice(0, 2)) - (firstYear % 100) + 100) % 100);
+      return checkDate(name, withDashes(String(year), digits.slice(2)));
+    },
+    write(value) {
+      if (value === null) return 0;
+      const year = Number(checkDate(name, value).slice(0, 4));
+      if (year < firstYear || year > firstYear + 99) throw new CodecError(name, `a year from ${firstYear} on, of 100`);
+      return Number(value.replaceAll('-', '').slice(2));
+    },
+  };
+}
+
 /** `YYYY-MM-DDTHH:mm:ss` of a zone's wall clock, also with a blank in place of the T ↔ RFC 3339 with the offset. */
 export function localDateTime(timeZone: string): Codec<string, string> {
   const name = 'localDateTime';
@@ -85,6 +119,10 @@ function toDayOfYear(value: string): number {
   const year = Number(date.slice(0, 4));
   const day = 1 + (Date.parse(date) - Date.UTC(year, 0, 1)) / DAY_MS;
   return (year - FIRST_YEAR) * 1000 + day;
+}
+
+function withDashes(year: string, monthAndDay: string): string {
+  return `${year}-${monthAndDay.slice(0, 2)}-${monthAndDay.slice(2)}`;
 }
 
 function withColons(time: string): string {

@@ -1,15 +1,18 @@
-import { SiloError } from '../silo-error.ts';
+import { sampleOf, toRecordError } from '../record-problem.ts';
 import type { Codec } from './codec.ts';
 
 /** A row as a driver or a parser hands it over. */
 export type Row = Readonly<Record<string, unknown>>;
+
+/** The key of the record that is being read, for what is said of its parts; null where it cannot be read. */
+export type RecordName = () => string | null;
 
 /** Where a value stands in a row and how it is read. */
 export interface Field<T> {
   readonly columns: readonly string[];
   /** A record cannot be told apart without it: unreadable here, the whole record is unreadable. */
   readonly isKey: boolean;
-  read(row: Row): T;
+  read(row: Row, of: RecordName): T;
 }
 
 /** A value of one column. */
@@ -37,9 +40,10 @@ export interface RecordCodec<T> {
   readonly columns: readonly string[];
   /**
    * Reads a row. A field that cannot be read becomes a `SiloError` in its place, which graphql-js reports at that
-   * field's path: one bad value costs one field. Throws only where a key cannot be read.
+   * field's path: one bad value costs one field. Throws only where a key cannot be read. What cannot be read is told to
+   * the operator, who finds the record by its key, or by that of the record `of` which it is a part.
    */
-  read(row: Row): T;
+  read(row: Row, of?: RecordName): T;
 }
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -48,20 +52,47 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
 export type RecordOf<F extends Fields> = { readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T : never };
 
 export function defineRecord<const F extends Fields>(system: string, form: F): RecordCodec<RecordOf<F>> {
-  const entries = Object.entries(form);
+  const places = Object.entries(form).map(([name, column]) => ({ system, name, column }));
   return {
-    columns: [...new Set(entries.flatMap(([, { columns }]) => columns))],
-    read: (row) =>
-      Object.fromEntries(entries.map(([name, column]) => [name, readField(system, column, row)])) as RecordOf<F>,
+    columns: [...new Set(places.flatMap(({ column }) => column.columns))],
+    read: (row, of = nobody) => {
+      const own: RecordName = () => nameOf(places, row, of);
+      return Object.fromEntries(places.map((place) => [place.name, readField(place, row, own)])) as RecordOf<F>;
+    },
   };
 }
 
-function readField(system: string, column: Field<unknown>, row: Row): unknown {
+const nobody: RecordName = () => null;
+
+interface Place {
+  readonly system: string;
+  readonly name: string;
+  readonly column: Field<unknown>;
+}
+
+function readField({ system, name, column }: Place, row: Row, own: RecordName): unknown {
   try {
-    return column.read(row);
+    return column.read(row, own);
   } catch (cause) {
-    const error = new SiloError(system, 'SILO_RECORD_INVALID', { cause });
+    const sample = sampleOf(column.columns, row);
+    const error = toRecordError({ system, record: own(), field: name, sample }, cause);
     if (column.isKey) throw error;
     return error;
   }
 }
+
+/** The keys of a record behind those of the one that it is a part of. */
+function nameOf(places: readonly Place[], row: Row, of: RecordName): string | null {
+  const keys = places.filter(({ column }) => column.isKey).flatMap(({ column }) => keyText(column, row));
+  return [of() ?? [], ...keys].flat().join(' ').slice(0, LONGEST_NAME) || null;
+}
+
+function keyText(column: Field<unknown>, row: Row): string[] {
+  try {
+    return [String(column.read(row, nobody))];
+  } catch {
+    return [];
+  }
+}
+
+const LONGEST_NAME = 100;

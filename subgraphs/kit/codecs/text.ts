@@ -1,7 +1,10 @@
 import { type Codec, CodecError } from './codec.ts';
 import { optional } from './optional.ts';
 
-/** Text as it stands, without the blanks that fill a fixed column on the right. Refuses anything that is no string. */
+/**
+ * Text as it stands, without the blanks that fill a fixed column on the right. Refuses anything that is no string, and
+ * text in which a replacement character stands for one that was lost on the way.
+ */
 export const text: Codec<string, string> = {
   name: 'text',
   read: (raw) => readString('text', raw).replace(/ +$/, ''),
@@ -55,7 +58,10 @@ function withoutRight(raw: string, fill: string): string {
   return raw.slice(0, end);
 }
 
+const REPLACEMENT = '\ufffd';
+
 function readString(codec: string, raw: unknown): string {
   if (typeof raw !== 'string') throw new CodecError(codec, 'text');
+  if (raw.includes(REPLACEMENT)) throw new CodecError(codec, 'text of which no character was lost');
   return raw;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SiloError } from '../silo-error.ts';
+import { type Answerable, createOutbox, type DropAnswers } from './drop-answers.ts';
 
 /** A file is not what it should be. `line` counts from 1. */
 export class DropFileError extends Error {
@@ -65,6 +66,8 @@ export interface DropFolderOptions<Part, Snapshot> {
   readonly checkEveryMs?: number;
   /** Whether the last snapshot still serves when the folder itself cannot be read. @default true */
   readonly keepsWhenGone?: boolean;
+  /** What the sender is told about a file. @default nothing */
+  readonly answers?: DropAnswers<Part>;
 }
 
 /** A folder into which another system drops files, as one snapshot that changes as a whole or not at all. */
@@ -76,6 +79,8 @@ export interface DropFolder<Snapshot> {
   read(): Promise<Snapshot>;
   /** What became of each file when the folder was last looked at, by name. */
   state(): readonly DropFileState[];
+  /** Comes when every answer that is due has been written. */
+  close(): Promise<void>;
 }
 
 const UNFINISHED = /^\.|\.(?:part|filepart|tmp)$/;
@@ -83,6 +88,7 @@ const UNFINISHED = /^\.|\.(?:part|filepart|tmp)$/;
 export function openDropFolder<Part, Snapshot>(options: DropFolderOptions<Part, Snapshot>): DropFolder<Snapshot> {
   const { system, checkEveryMs = 0, keepsWhenGone = true } = options;
   const shelf = createShelf(options);
+  const outbox = createOutbox(options);
   let snapshot: Snapshot | null = null;
   /** Why the folder could not be read when it was last looked at. */
   let gone: { readonly cause: unknown } | null = null;
@@ -98,6 +104,7 @@ export function openDropFolder<Part, Snapshot>(options: DropFolderOptions<Part, 
     const known = merged.files.filter(({ name }) => !found.refused.some((state) => state.name === name));
     states = [...found.refused, ...known].sort((a, b) => compare(a.name, b.name));
     shelf.report(states);
+    outbox.send(states, found.answerable);
   }
 
   /** Never throws: what went wrong is kept until the folder is looked at again. */
@@ -128,17 +135,21 @@ export function openDropFolder<Part, Snapshot>(options: DropFolderOptions<Part, 
       return snapshot;
     },
     state: () => states,
+    close: outbox.sent,
   };
 }
 
 /** A file that was looked at: as it is, or what is wrong with it and how it was when it was last good. */
-type Parsed<Part> =
+type Parsed<Part> = (
   | { readonly is: 'good'; readonly file: DropFile<Part> }
-  | { readonly is: 'refused'; readonly state: DropFileState; readonly file: DropFile<Part> | null };
+  | { readonly is: 'refused'; readonly state: DropFileState; readonly file: DropFile<Part> | null }
+) & { readonly name: string; readonly text: string | null };
 
 interface Found<Part> {
   readonly good: readonly DropFile<Part>[];
   readonly refused: readonly DropFileState[];
+  /** Of the files that are to be answered, by name. */
+  readonly answerable: ReadonlyMap<string, Answerable<Part>>;
 }
 
 /** The parsed files, each kept as long as its name, size and time of change stay what they were. */
@@ -161,6 +172,7 @@ function createShelf<Part, Snapshot>(options: DropFolderOptions<Part, Snapshot>)
       return {
         good: results.flatMap(({ file }) => file ?? []),
         refused: results.flatMap((result) => (result.is === 'refused' ? [result.state] : [])),
+        answerable: new Map(results.flatMap((result) => answerableOf(result))),
       };
     },
     /** A file is reported again only after it was good in between. */
@@ -176,6 +188,11 @@ function createShelf<Part, Snapshot>(options: DropFolderOptions<Part, Snapshot>)
   };
 }
 
+function answerableOf<Part>(parsed: Parsed<Part>): [string, Answerable<Part>][] {
+  const { name, text } = parsed;
+  return text === null ? [] : [[name, { text, part: parsed.is === 'good' ? parsed.file.part : null }]];
+}
+
 /** What a file is recognised by; null when it has just gone. */
 async function markOf(folder: string, name: string): Promise<string | null> {
   try {
@@ -187,17 +204,20 @@ async function markOf(folder: string, name: string): Promise<string | null> {
 }
 
 async function parseFile<Part, Snapshot>(
-  { folder, parse, maxFileBytes }: DropFolderOptions<Part, Snapshot>,
+  { folder, parse, maxFileBytes, answers }: DropFolderOptions<Part, Snapshot>,
   name: string,
   before: DropFile<Part> | null,
 ): Promise<Parsed<Part>> {
+  let text: string | null = null;
   try {
     const bytes = await readWhole(join(folder, name), maxFileBytes);
     const hash = createHash('sha256').update(bytes).digest('base64url');
-    return { is: 'good', file: { name, hash, part: parse(toText(bytes), name) } };
+    const content = toText(bytes);
+    if (answers?.accepts(name)) text = content;
+    return { is: 'good', name, text, file: { name, hash, part: parse(content, name) } };
   } catch (thrown) {
     const { line, expected, received } = toDropFileError(thrown);
-    return { is: 'refused', state: { name, is: 'refused', line, expected, received }, file: before };
+    return { is: 'refused', name, text, state: { name, is: 'refused', line, expected, received }, file: before };
   }
 }
 
@@ -208,6 +228,8 @@ async function readWhole(path: string, maxFileBytes: number): Promise<Buffer> {
 }
 
 function toText(bytes: Buffer): string {
+  // What a writer has reserved and not written yet.
+  if (bytes.includes(0)) throw new DropFileError(1, 'text', 'zero bytes');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

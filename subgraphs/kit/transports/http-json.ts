@@ -2,8 +2,10 @@ import type { Call } from '../call.ts';
 import type { SiloDeclaration } from '../silo.ts';
 import { SiloError } from '../silo-error.ts';
 import { createHttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './http.ts';
-import { isSuccess, toStatusError } from './http-status.ts';
+import { isSuccess, toStatusError, toThrottledError } from './http-status.ts';
 import { readJson } from './lossless-json.ts';
+import { createRateGate, type Throttling } from './rate-gate.ts';
+import { isHtmlPage, pageInstead } from './unexpected-content.ts';
 
 /** A request whose body, if there is one, is sent as JSON. */
 export type JsonRequest = Omit<HttpRequest, 'body'> & { readonly body?: unknown };
@@ -19,6 +21,8 @@ export interface JsonAnswer {
 export interface JsonClientOptions extends HttpClientOptions {
   /** `charset` is the one the system really uses. */
   readonly silo: Pick<SiloDeclaration, 'system' | 'limits' | 'charset'>;
+  /** How the system says that it is asked too much. @default by status 429 */
+  readonly throttling?: Throttling;
 }
 
 export interface JsonClient {
@@ -26,19 +30,35 @@ export interface JsonClient {
   close(): Promise<void>;
 }
 
-/** A client of one JSON system: the status is judged, and only complete, exact JSON gets through. */
+/**
+ * A client of one JSON system: it is asked no more than it takes, the status is judged, and only complete, exact JSON gets
+ * through.
+ */
 export function createJsonClient(options: JsonClientOptions): JsonClient {
-  const { system, charset = 'utf-8' } = options.silo;
+  const { silo, throttling = {} } = options;
+  const { system, charset = 'utf-8' } = silo;
+  const gate = createRateGate(silo, throttling);
   const http = createHttpClient({ ...options, headers: { accept: 'application/json', ...options.headers } });
   return {
     ask: async (request, context) => {
+      await gate.enter(context.signal);
       const answer = await http.send(toHttpRequest(request), context);
+      gate.learn(answer.headers);
+      if (isRefusal(answer, throttling)) {
+        const error = toThrottledError(system, answer, context.clock);
+        gate.pause(Number(error.extensions.retryAfterMs));
+        throw error;
+      }
       // 404 is the system's own "no such thing".
       if (!isSuccess(answer) && answer.status !== 404) throw toStatusError(system, answer, context.clock);
       return { status: answer.status, headers: answer.headers, body: readBody(system, answer, charset) };
     },
     close: () => http.close(),
   };
+}
+
+function isRefusal({ status, body }: HttpAnswer, { isRefusal: isOther = () => false }: Throttling): boolean {
+  return status === 429 || (status >= 400 && isOther(status, body.toString()));
 }
 
 function toHttpRequest({ body, headers = {}, ...request }: JsonRequest): HttpRequest {
@@ -49,9 +69,11 @@ function toHttpRequest({ body, headers = {}, ...request }: JsonRequest): HttpReq
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 function readBody(system: string, { status, headers, body }: HttpAnswer, charset: string): unknown {
+  const type = headers['content-type'];
   if (body.length === 0 && (status === 204 || status === 404)) return null;
   try {
-    if (!JSON_TYPE.test(headers['content-type'] ?? '')) throw new Error('The answer is not declared to be JSON.');
+    if (isHtmlPage(type, body)) throw pageInstead(system, body);
+    if (!JSON_TYPE.test(type ?? '')) throw new Error('The answer is not declared to be JSON.');
     return readJson(new TextDecoder(charset, { fatal: true }).decode(body));
   } catch (cause) {
     throw new SiloError(system, 'SILO_BAD_RESPONSE', { cause, retryable: false });

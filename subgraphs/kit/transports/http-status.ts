@@ -21,11 +21,25 @@ export function toStatusError(system: string, answer: HttpAnswer, clock: Clock):
   const { status } = answer;
   const options: SiloErrorOptions = { cause: new HttpStatusError(answer), retryAfterMs: retryAfterMs(answer, clock) };
   if (status === 401 || status === 403) return new SiloError(system, 'SILO_CONFIG', options);
-  if (status === 429) return new SiloError(system, 'SILO_THROTTLED', options);
+  if (status === 429) return toThrottledError(system, answer, clock);
   if (status >= 500) return new SiloError(system, 'SILO_UNREACHABLE', options);
   if (status >= 400) return new SiloError(system, 'SILO_FAULT', options);
   // A redirect is not followed: it may lead anywhere.
   return new SiloError(system, 'SILO_BAD_RESPONSE', { ...options, retryable: false });
+}
+
+// For those that do not say when to come back.
+const USUAL_PAUSE_MS = 1000;
+
+/** A system that wants fewer questions. `retryAfterMs` is its own word, or else a second. */
+export function toThrottledError(system: string, answer: HttpAnswer, clock: Clock): SiloError {
+  const ms = retryAfterMs(answer, clock) ?? USUAL_PAUSE_MS;
+  return new SiloError(system, 'SILO_THROTTLED', { cause: new HttpStatusError(answer), retryAfterMs: ms });
+}
+
+/** Whether an error was made of an answer with that status. */
+export function isStatus(thrown: unknown, status: number): boolean {
+  return thrown instanceof SiloError && thrown.cause instanceof HttpStatusError && thrown.cause.status === status;
 }
 
 export function isSuccess({ status }: Pick<HttpAnswer, 'status'>): boolean {

@@ -16,18 +16,24 @@ export interface InSession<Request, Token> {
 
 /**
  * Asks in a session: one login serves all calls until the silo says that the session has ended. Then the calls that
- * were refused log in once between them and are asked once more. Only for calls that may be repeated.
+ * were refused log in once between them. Those that `isSafe` calls safe are asked once more; the others fail, because the
+ * silo may have done a part of them before it refused.
  */
 export function withSession<Token>({ silo, login, isExpired }: SessionOptions<Token>) {
   const session = createTokenHolder((context) => withDeadline(silo)(login)(null, context));
-  return <Request, Answer>(call: Call<InSession<Request, Token>, Answer>): Call<Request, Answer> =>
+  return <Request, Answer>(
+    call: Call<InSession<Request, Token>, Answer>,
+    isSafe: (request: Request) => boolean,
+  ): Call<Request, Answer> =>
     async (request, context) => {
-      const token = session.open(context);
+      const opened = session.open(context);
+      const token = await opened;
       try {
-        return await call({ request, token: await token }, context);
+        return await call({ request, token }, context);
       } catch (thrown) {
         if (!isExpired(thrown)) throw thrown;
-        session.end(token);
+        session.end(opened);
+        if (!isSafe(request)) throw thrown;
         return await call({ request, token: await session.open(context) }, context);
       }
     };

@@ -21,6 +21,7 @@ import { createSqliteReader } from './sqlite-reader.ts';
 export {
   type Compilable,
   CompiledQuery,
+  type ControlledTransaction,
   type Generated,
   type Insertable,
   type Kysely,
