@@ -30,7 +30,7 @@ interface Schedule {
 const COMPARED = 20;
 
 const FULL: Schedule = { warmUpMs: 4_000 };
-const QUICK: Schedule = { warmUpMs: 700, coldUntil: 30_000, roundsUntil: 50_000 };
+const QUICK: Schedule = { warmUpMs: 700, coldUntil: 26_000, roundsUntil: 43_000 };
 
 export async function runBench(options: Options, say: (what: string) => void): Promise<Result> {
   const schedule = options.quick ? QUICK : FULL;
