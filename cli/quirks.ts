@@ -3,6 +3,7 @@ import { runMutants } from '../test/quirks/mutants.ts';
 import type { Quirk } from '../test/quirks/quirk.ts';
 import { allQuirks, runQuirk } from '../test/quirks/run-quirks.ts';
 import { startStack } from '../test/support/stack.ts';
+import { runCommand } from './run-command.ts';
 import { closingLine, createProgress, formatTable, wrap } from './table.ts';
 
 const HELP = `npm run quirks [-- NUMBER …]
@@ -105,11 +106,4 @@ const { values, positionals } = parseArgs({
   },
 });
 if (values.help) console.log(HELP);
-else {
-  try {
-    await main(positionals, values);
-  } catch (thrown) {
-    console.error((thrown as Error).message);
-    process.exitCode = 1;
-  }
-}
+else await runCommand(() => main(positionals, values));

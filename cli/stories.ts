@@ -3,6 +3,7 @@ import { readWorld } from '../sandbox/world/read-world.ts';
 import { readCases } from '../test/stories/cases.ts';
 import { readApi, readyCases } from '../test/stories/run-case.ts';
 import { type DoorKind, startStack } from '../test/support/stack.ts';
+import { runCommand } from './run-command.ts';
 import { closingLine, createProgress, formatTable } from './table.ts';
 
 const HELP = `npm run stories [-- CASE …]
@@ -83,11 +84,4 @@ const { values, positionals } = parseArgs({
   },
 });
 if (values.help) console.log(HELP);
-else {
-  try {
-    await main(positionals, values);
-  } catch (thrown) {
-    console.error((thrown as Error).message);
-    process.exitCode = 1;
-  }
-}
+else await runCommand(() => main(positionals, values));

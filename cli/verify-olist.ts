@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readOlistWorld } from '../sandbox/world/read-olist-world.ts';
 import { startStack } from '../test/support/stack.ts';
 import { type Check, verifyOlist } from './olist/verify.ts';
+import { runCommand } from './run-command.ts';
 import { closingLine, createProgress, formatTable } from './table.ts';
 
 const HELP = `npm run verify:olist -- DIR
@@ -70,10 +71,5 @@ else if (!folder || !existsSync(folder)) {
   console.error(`Expected a folder that exists, received ${folder ?? 'none'}.\n\n${HELP}`);
   process.exitCode = 1;
 } else {
-  try {
-    await main(resolve(folder));
-  } catch (thrown) {
-    console.error((thrown as Error).message);
-    process.exitCode = 1;
-  }
+  await runCommand(() => main(resolve(folder)));
 }

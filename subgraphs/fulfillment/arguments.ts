@@ -1,18 +1,6 @@
-import { offsetDateTime, UserInputError } from '../kit/index.ts';
+import { readInstant, UserInputError } from '../kit/index.ts';
 import { locationId } from './ids.ts';
 import type { Period } from './silo.ts';
-
-/** An instant with an offset. Throws `BAD_USER_INPUT` for anything else. */
-export function readInstant(name: string, value: string): string {
-  try {
-    return offsetDateTime.read(value);
-  } catch {
-    throw new UserInputError(
-      `${name} as RFC 3339 with seconds and an offset, for example "2026-11-20T19:00:00-08:00"`,
-      value,
-    );
-  }
-}
 
 export function readPeriod({ from, to }: Period): Period {
   return { from: readInstant('from', from), to: readInstant('to', to) };

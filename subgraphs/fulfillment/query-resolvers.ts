@@ -1,5 +1,5 @@
-import type { CustomerRecordQuery, PageArgs } from '../kit/index.ts';
-import { readInstant, readLocation, readLocations, readPeriod } from './arguments.ts';
+import { type CustomerRecordQuery, type PageArgs, readInstant } from '../kit/index.ts';
+import { readLocation, readLocations, readPeriod } from './arguments.ts';
 import { findCustomerRecords } from './customer-records.ts';
 import { appointments, fulfillmentOrders, returns, shipments } from './entities.ts';
 import type { Loaders } from './loaders.ts';

@@ -23,6 +23,7 @@ export * from './loader.ts';
 export * from './order-number.ts';
 export * from './outcome.ts';
 export * from './question.ts';
+export * from './read-instant.ts';
 export * from './record-problem.ts';
 export * from './settings.ts';
 export * from './silo.ts';

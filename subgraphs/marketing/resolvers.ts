@@ -1,5 +1,4 @@
-import { type AccountKey, type CustomerRecordQuery, type Resolvers, recordsOf } from '../kit/index.ts';
-import { readInstant } from './arguments.ts';
+import { type AccountKey, type CustomerRecordQuery, type Resolvers, readInstant, recordsOf } from '../kit/index.ts';
 import { customerRecords } from './customer-records.ts';
 import { factsOf } from './facts.ts';
 import type { MarketingLoaders } from './loaders.ts';

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../kit/index.ts';
-import { readInstant } from '../arguments.ts';
+import { readOptionalInstant } from '../arguments.ts';
 import { askedAvailability } from '../availability-of.ts';
 import type { InsightContext } from '../context.ts';
 import type { AvailabilityArgs } from '../rules/availability/asked.ts';
@@ -14,7 +14,7 @@ export const availabilityResolvers: Resolvers = {
   ProductVariant: {
     __resolveReference: ({ sku }: VariantReference) => ({ sku }),
     availability: ({ sku }: VariantReference, { input }: { input: AvailabilityArgs }, context: InsightContext) =>
-      askedAvailability(sku, { ...input, neededBy: readInstant('neededBy', input.neededBy) }, context),
+      askedAvailability(sku, { ...input, neededBy: readOptionalInstant('neededBy', input.neededBy) }, context),
   },
   Availability: {
     limitingComponent: ({ limitingComponent }: Availability) => toVariant(limitingComponent),

@@ -1,5 +1,5 @@
 import type { PageArgs, Resolvers } from '../../kit/index.ts';
-import { readInstant } from '../arguments.ts';
+import { readOptionalInstant } from '../arguments.ts';
 import type { InsightContext } from '../context.ts';
 import { type DiscrepancyListArgs, listDiscrepancies } from '../worklists/discrepancy-list.ts';
 import type { ComputedList, ListPage, ListQuestion } from '../worklists/kept-lists.ts';
@@ -18,7 +18,7 @@ export const workResolvers: Resolvers = {
     ) =>
       pageOfList({ field: 'discrepancies', filters, first, after }, context, () => listDiscrepancies(filters, context)),
     promisesAtRisk: (_: unknown, { first, after, ...args }: PageArgs & PromiseListArgs, context: InsightContext) => {
-      const filters = { ...args, dueBefore: readInstant('dueBefore', args.dueBefore) };
+      const filters = { ...args, dueBefore: readOptionalInstant('dueBefore', args.dueBefore) };
       const question = { field: 'promisesAtRisk', filters, first, after };
       return pageOfList(question, context, () => listPromisesAtRisk(filters, context));
     },
@@ -27,7 +27,7 @@ export const workResolvers: Resolvers = {
       { first, after, changedSince }: PageArgs & SuppressionListArgs,
       context: InsightContext,
     ) => {
-      const filters = { changedSince: readInstant('changedSince', changedSince) };
+      const filters = { changedSince: readOptionalInstant('changedSince', changedSince) };
       const question = { field: 'marketingSuppressions', filters, first, after };
       return pageOfList(question, context, () => listSuppressions(filters, context));
     },

@@ -1,6 +1,7 @@
-import { offsetDateTime, UserInputError } from '../kit/index.ts';
+import { offsetDateTime } from './codecs/date.ts';
+import { UserInputError } from './user-input-error.ts';
 
-/** An instant with an offset. Throws `BAD_USER_INPUT` for anything else. */
+/** An argument that is an instant with an offset. Throws `BAD_USER_INPUT` for anything else. */
 export function readInstant(name: string, value: string): string {
   try {
     return offsetDateTime.read(value);
